@@ -1,0 +1,20 @@
+namespace DefterX.Signatures;
+
+/// <summary>Verdicts on a signature.</summary>
+public enum SignatureStatus
+{
+    /// <summary>The signature and all it covers verify.</summary>
+    Valid,
+
+    /// <summary>The file or the signature was changed, or breaks the profile.</summary>
+    Invalid,
+
+    /// <summary>It verifies, but the certificate's chain ends at no trusted root.</summary>
+    Untrusted,
+
+    /// <summary>It verifies, but the certificate was not valid at the signing time.</summary>
+    Expired,
+
+    /// <summary>There is no signature.</summary>
+    Unsigned,
+}
