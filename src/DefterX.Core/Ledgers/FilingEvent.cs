@@ -52,7 +52,10 @@ internal enum FilingStep
     /// <summary>GİB took a package.</summary>
     Sent,
 
-    /// <summary>GİB refused a package, or failed to process it.</summary>
+    /// <summary>GİB refused the request; nothing of it is there.</summary>
+    Refused,
+
+    /// <summary>GİB took a package and could not process it.</summary>
     Rejected,
 
     /// <summary>GİB processed a package.</summary>

@@ -37,9 +37,9 @@ internal static class LedgerStatus
         return steps.All(step => step is null) ? LedgerState.Signed : LedgerState.Sending;
     }
 
-    /// <summary>What last happened to a package, or null.</summary>
+    /// <summary>What last happened to a package; null when nothing did, or GİB refused to take it.</summary>
     public static FilingStep? LastStep(IEnumerable<FilingEvent> log, string packageId) =>
-        log.LastOrDefault(step => step.Package == packageId)?.Step;
+        log.LastOrDefault(step => step.Package == packageId)?.Step is FilingStep step and not FilingStep.Refused ? step : null;
 
     /// <summary>Whether a file ends in an enveloped signature; whether it verifies is for the verifier to say.</summary>
     public static bool EndsInSignature(string path)
