@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using DefterX.Cmdlets.Logging;
+using DefterX.Office;
 using Microsoft.Extensions.Logging;
 
 namespace DefterX.Cmdlets.Abstractions;
@@ -29,6 +30,17 @@ public abstract class DefterXCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Whether the user gave a parameter, by name, by position or through the pipeline.</summary>
     private protected bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+
+    /// <summary>The folder of the office that is meant: the given one, <c>$env:DEFTERX_OFFICE</c>, the current folder or a parent.</summary>
+    private protected string? LocateOffice(string? path) => OfficeFolder.Locate(
+        string.IsNullOrWhiteSpace(path) ? null : GetUnresolvedProviderPathFromPSPath(path),
+        Environment.GetEnvironmentVariable("DEFTERX_OFFICE"),
+        SessionState.Path.CurrentFileSystemLocation.ProviderPath);
+
+    /// <summary>Opens the office that <see cref="LocateOffice"/> found.</summary>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.OfficeNotFound"/>, <see cref="ErrorIds.OfficeInvalid"/>.</exception>
+    private protected static OfficeFolder OpenOffice(string? path) => OfficeFolder.Open(
+        path ?? throw new DefterXException(ErrorIds.OfficeNotFound, Strings.OfficeNotLocated));
 
     /// <summary>Runs a body on a worker thread; its failure is a non-terminating error about the target.</summary>
     /// <param name="target">The input object.</param>
