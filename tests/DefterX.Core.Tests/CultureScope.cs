@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace DefterX.Tests;
 
-/// <summary>Runs a test in another culture.</summary>
+/// <summary>Sets the culture and UI culture of a test's thread until disposal.</summary>
 internal sealed class CultureScope : IDisposable
 {
     private readonly CultureInfo _culture = CultureInfo.CurrentCulture;
