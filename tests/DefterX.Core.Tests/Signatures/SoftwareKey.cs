@@ -27,15 +27,16 @@ internal sealed class SoftwareKey : ISigningKey
 
     public SigningAlgorithm Algorithm { get; }
 
+    /// <summary>The builder encodes what was added last first.</summary>
     public static X500DistinguishedName DefaultName
     {
         get
         {
             X500DistinguishedNameBuilder name = new();
-            name.AddCountryOrRegion("TR");
-            name.AddOrganizationName("Örnek, Şirket + \"Ortakları\" <A;B>");
-            name.Add("2.5.4.5", "9999999999", UniversalTagNumber.PrintableString);
             name.AddCommonName("#Deneme İğne & İplik A.Ş. ");
+            name.Add("2.5.4.5", "9999999999", UniversalTagNumber.PrintableString);
+            name.AddOrganizationName("Örnek, Şirket + \"Ortakları\" <A;B>");
+            name.AddCountryOrRegion("TR");
             return name.Build();
         }
     }
@@ -60,6 +61,8 @@ internal sealed class SoftwareKey : ISigningKey
         ECDsa ecdsa => ecdsa.SignData(data, HashAlgorithmName.SHA384),
         _ => throw new InvalidOperationException(),
     };
+
+    public string ExportPrivateKeyPem() => _key.ExportPkcs8PrivateKeyPem();
 
     private static DateTimeOffset NotBefore => new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
 

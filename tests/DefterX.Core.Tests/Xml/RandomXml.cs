@@ -7,9 +7,9 @@ namespace DefterX.Tests.Xml;
 /// <summary>Makes well-formed documents that differ from their canonical form in every way that has no DTD.</summary>
 internal sealed class RandomXml(int seed, bool withComments)
 {
-    private static readonly string[] Uris = ["urn:a", "urn:b", "http://x.y/z?a=1&amp;b", "urn:ğ", "urn:\U0001F600", "urn:\uFF5E"];
-    private static readonly string[] Prefixes = ["p", "q", "şç", "ns1", "\U00010400x", "\uFA10y"];
-    private static readonly string[] Names = ["a", "b", "entryDetail", "İsim", "\U00010400", "\uFA10", "x-1"];
+    private static readonly string[] Uris = ["urn:a", "urn:b", "http://x.y/z?a=1#b", "urn:A", "urn:%C4%9F"];
+    private static readonly string[] Prefixes = ["p", "q", "şç", "ns1", "\u4E00"];
+    private static readonly string[] Names = ["a", "b", "entryDetail", "İsim", "\u4E00", "x-1"];
     private static readonly string[] Characters =
     [
         "a", "İ", "ş", "€", "\U0001F600", "&amp;", "&lt;", "&gt;", ">", "&quot;", "&apos;", "\"", "'", "&#13;", "&#xA;", "&#9;",
