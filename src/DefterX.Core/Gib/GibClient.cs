@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.IO;
 using System.Net;
 using System.Net.Http;
@@ -44,6 +43,7 @@ internal sealed class GibClient : IGibClient
             AllowAutoRedirect = false,
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            DefaultProxyCredentials = CredentialCache.DefaultCredentials,
         };
         _http = new(handler) { Timeout = Timeout.InfiniteTimeSpan };
         _http.DefaultRequestHeaders.ExpectContinue = false;
@@ -81,7 +81,6 @@ internal sealed class GibClient : IGibClient
         using CancellationTokenSource deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(_options.Timeout);
         request.ChunkWritten = () => deadline.CancelAfter(_options.Timeout);
-        Stopwatch elapsed = Stopwatch.StartNew();
         try
         {
             using HttpRequestMessage message = new(HttpMethod.Post, _endpoint)
@@ -92,13 +91,9 @@ internal sealed class GibClient : IGibClient
                 .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, deadline.Token)
                 .ConfigureAwait(false);
             WarnOfClockDeviation(response);
-            byte[] content = await ReadContentAsync(response, deadline).ConfigureAwait(false);
-            _logger.LogDebug(
-                "{Operation} of {Package}: HTTP {Status}, {Bytes} bytes, {Elapsed} ms",
-                request.Operation, request.PackageName, (int)response.StatusCode, content.Length, elapsed.ElapsedMilliseconds);
-            return Answer(response, content, request, read);
+            return await AnswerAsync(response, request, read, deadline).ConfigureAwait(false);
         }
-        catch (Exception exception) when (deadline.IsCancellationRequested && IsTransport(exception))
+        catch (Exception exception) when (deadline.IsCancellationRequested && (IsAbandoned(exception) || IsTransport(exception)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw new DefterXException(
@@ -109,19 +104,24 @@ internal sealed class GibClient : IGibClient
         }
         catch (Exception exception) when (IsTransport(exception))
         {
-            throw Unreachable(exception.GetBaseException().Message, request, exception);
+            throw Unreachable(Strings.Unreachable, exception.GetBaseException().Message, request, exception);
         }
     }
 
-    // The frameworks report a broken or abandoned connection differently, and .NET Framework as the disposed response.
-    private static bool IsTransport(Exception exception) => exception
-        is OperationCanceledException or HttpRequestException or IOException or SocketException or WebException or ObjectDisposedException;
+    private static bool IsTransport(Exception exception) =>
+        exception is HttpRequestException or IOException or SocketException or WebException;
 
-    private T Answer<T>(HttpResponseMessage response, byte[] content, GibRequest request, Func<GibReply, T> read)
+    // A response that was given up reports it so, or as disposed.
+    private static bool IsAbandoned(Exception exception) => exception is OperationCanceledException or ObjectDisposedException;
+
+    private async Task<T> AnswerAsync<T>(
+        HttpResponseMessage response, GibRequest request, Func<GibReply, T> read, CancellationTokenSource deadline)
     {
+        _logger.LogDebug("{Operation} of {Package}: HTTP {Status}", request.Operation, request.PackageName, (int)response.StatusCode);
         GibReply reply;
         try
         {
+            byte[] content = await ReadContentAsync(response, deadline).ConfigureAwait(false);
             reply = GibReply.Read(content, response.Content.Headers.ContentType);
             if (!reply.IsFault && response.IsSuccessStatusCode) return read(reply);
         }
@@ -130,18 +130,20 @@ internal sealed class GibClient : IGibClient
             string reason = response.IsSuccessStatusCode
                 ? Text.Format(Strings.ReplyUnreadable, response.Content.Headers.ContentType?.ToString() ?? "", exception.Message)
                 : HttpStatus(response);
-            throw Unreachable(reason, request, exception);
+            throw Unreachable(Strings.NoAnswer, reason, request, exception);
         }
 
-        throw reply.IsFault ? GibFaults.ToException(reply.Payload, request.PackageName) : Unreachable(HttpStatus(response), request, null);
+        throw reply.IsFault
+            ? GibFaults.ToException(reply.Payload, request.PackageName)
+            : Unreachable(Strings.NoAnswer, HttpStatus(response), request, null);
     }
 
     private static string HttpStatus(HttpResponseMessage response) =>
         Text.Format(Strings.HttpStatus, (int)response.StatusCode, response.ReasonPhrase);
 
-    private DefterXException Unreachable(string reason, GibRequest request, Exception? inner) => new(
+    private DefterXException Unreachable(string text, string reason, GibRequest request, Exception? inner) => new(
         ErrorIds.GibUnreachable,
-        Text.Format(Strings.Unreachable, _endpoint, request.Operation, request.PackageName, reason),
+        Text.Format(text, _endpoint, request.Operation, request.PackageName, reason.TrimEnd('.')),
         request.PackageName,
         inner);
 
@@ -160,7 +162,11 @@ internal sealed class GibClient : IGibClient
         while ((count = await source.ReadAsync(buffer, 0, buffer.Length, deadline.Token).ConfigureAwait(false)) > 0)
         {
             target.Write(buffer, 0, count);
-            if (target.Length > _options.MaxReplySize) throw new IOException(Text.Format(Strings.ReplyTooLarge, _options.MaxReplySize));
+            if (target.Length > _options.MaxReplySize)
+            {
+                throw new InvalidDataException(Text.Format(Strings.ReplyTooLarge, _options.MaxReplySize));
+            }
+
             deadline.CancelAfter(_options.Timeout);
         }
 

@@ -6,7 +6,7 @@ namespace DefterX.Gib;
 /// <summary>Settings of <see cref="GibClient"/>.</summary>
 internal sealed record GibClientOptions
 {
-    /// <summary>The longest wait in which no byte goes either way; a large package on a slow line takes longer than that as a whole.</summary>
+    /// <summary>The longest wait in which no byte goes either way; a large package on a slow line may take longer as a whole.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How the certificate is sent.</summary>

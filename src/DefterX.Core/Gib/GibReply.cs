@@ -7,7 +7,7 @@ using System.Xml.Linq;
 
 namespace DefterX.Gib;
 
-/// <summary>A reply of the service, read by local names: GİB's guide shows the answers, not their wrappers' names and namespaces.</summary>
+/// <summary>A reply of the service, read by local names: GİB's guide shows the answers, not their wrappers' namespaces.</summary>
 internal sealed class GibReply
 {
     private readonly MultipartRelated? _parts;

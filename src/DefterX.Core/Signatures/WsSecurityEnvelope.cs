@@ -8,10 +8,10 @@ using DefterX.Devices;
 
 namespace DefterX.Signatures;
 
-/// <summary>A SOAP 1.2 message whose Timestamp and Body are signed (WSS SOAP Message Security 1.1; GİB Web Servis Kılavuzu v1.7).</summary>
+/// <summary>A SOAP 1.2 message with signed Timestamp and Body (WSS SOAP Message Security 1.1; GİB Web Servis Kılavuzu v1.7).</summary>
 /// <remarks>
-/// What is signed is written in its exclusive canonical form: the signed elements declare anew, sorted, the prefixes that they use or that
-/// their PrefixList names. So the digest is that of the very bytes written, and a large Body is never held in memory.
+/// What is signed is written in its exclusive canonical form: the signed elements declare anew, sorted, the prefixes that they
+/// use or that their PrefixList names. So the digest is that of the very bytes written, and a large Body is never held in memory.
 /// </remarks>
 internal sealed class WsSecurityEnvelope
 {
@@ -33,8 +33,8 @@ internal sealed class WsSecurityEnvelope
     public long Length { get; }
 
     /// <summary>Digests the content, then signs.</summary>
-    /// <param name="writeContent">Writes the Body's content: canonical XML without namespace declarations, in which the prefix <c>web</c>
-    /// is GİB's namespace. It is called once here and once each time the message is written, and must write the same every time.</param>
+    /// <param name="writeContent">Writes the Body's content: canonical XML without namespace declarations, in which the prefix
+    /// <c>web</c> is GİB's namespace. It is called here and each time the message is written, and must write the same.</param>
     /// <param name="lifetime">From wsu:Created to wsu:Expires.</param>
     /// <exception cref="DefterXException">The key cannot sign.</exception>
     public static async Task<WsSecurityEnvelope> SignAsync(

@@ -106,8 +106,7 @@ public class WsSecurityEnvelopeTests(ITestOutputHelper output)
     {
         using TestSigningKey key = TestSigningKey.Create(SigningAlgorithm.RsaSha256);
         using GibRequest query = GibRequest.Query("getBatchStatus", "1234567808-202609-YB-000000");
-        WsSecurityEnvelope envelope =
-            await WsSecurityEnvelope.SignAsync(query.WriteToAsync, key, WsSecurityTokenType.X509V3, s_lifetime, CancellationToken.None);
+        WsSecurityEnvelope envelope = await SignAsync(query, key, WsSecurityTokenType.X509V3);
         using MemoryStream written = new();
         await envelope.WriteToAsync(written, CancellationToken.None);
         Assert.Equal(envelope.Length, written.Length);
@@ -126,18 +125,20 @@ public class WsSecurityEnvelopeTests(ITestOutputHelper output)
         using TestSigningKey key = TestSigningKey.Create(SigningAlgorithm.RsaSha256);
         string path = RandomFile(folder, 20 << 20);
         using GibRequest request = GibRequest.Send("1234567808-202609-YB-000000.zip", path);
-        WsSecurityEnvelope envelope =
-            await WsSecurityEnvelope.SignAsync(request.WriteToAsync, key, WsSecurityTokenType.X509PkiPath, s_lifetime, CancellationToken.None);
+        WsSecurityEnvelope envelope = await SignAsync(request, key, WsSecurityTokenType.X509PkiPath);
         using LargestWriteStream stream = new();
         await envelope.WriteToAsync(stream, CancellationToken.None);
         Assert.Equal(envelope.Length, stream.Length);
         Assert.InRange(stream.LargestWrite, 1, 64 * 1024);
     }
 
-    private static async Task<string> WriteAsync(TemporaryFolder folder, GibRequest request, TestSigningKey key, WsSecurityTokenType tokenType)
+    private static Task<WsSecurityEnvelope> SignAsync(GibRequest request, TestSigningKey key, WsSecurityTokenType tokenType) =>
+        WsSecurityEnvelope.SignAsync(request.WriteToAsync, key, tokenType, s_lifetime, CancellationToken.None);
+
+    private static async Task<string> WriteAsync(
+        TemporaryFolder folder, GibRequest request, TestSigningKey key, WsSecurityTokenType tokenType)
     {
-        WsSecurityEnvelope envelope =
-            await WsSecurityEnvelope.SignAsync(request.WriteToAsync, key, tokenType, s_lifetime, CancellationToken.None);
+        WsSecurityEnvelope envelope = await SignAsync(request, key, tokenType);
         string path = folder.File(Guid.NewGuid().ToString("N") + ".xml");
         using FileStream stream = File.Create(path);
         await envelope.WriteToAsync(stream, CancellationToken.None);
