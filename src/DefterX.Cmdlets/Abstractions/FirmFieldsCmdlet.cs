@@ -14,6 +14,7 @@ namespace DefterX.Cmdlets.Abstractions;
 public abstract class FirmFieldsCmdlet : SessionCmdlet
 {
     private static readonly char[] s_separators = [';', '|'];
+    private static readonly char[] s_equals = ['='];
 
     /// <summary>Trade name as registered, or a person's name and surname.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -169,11 +170,11 @@ public abstract class FirmFieldsCmdlet : SessionCmdlet
             NaceCode = Required(nameof(NaceCode), NaceCode, known?.NaceCode),
             FiscalYearStartMonth = Pick(nameof(FiscalYearStartMonth), FiscalYearStartMonth, known?.FiscalYearStartMonth) ?? 1,
             Currency = Optional(nameof(Currency), Currency, known?.Currency) ?? "TRY",
-            FilingPreference = Pick(nameof(FilingPreference), FilingPreference, known?.FilingPreference) ?? FilingPreference.Monthly,
+            FilingPreference = Pick(nameof(FilingPreference), FilingPreference, known?.FilingPreference) ?? default,
             AuthorizedSigners = IsFieldGiven(nameof(AuthorizedSigner)) ? Split(AuthorizedSigner) : known?.AuthorizedSigners ?? [],
             Branches = IsFieldGiven(nameof(Branch)) ? [.. Split(Branch).Select(ToBranch)] : known?.Branches ?? [],
             Creator = Optional(nameof(Creator), Creator, known?.Creator),
-            Accountants = [ApplyAccountant(known?.Accountants.FirstOrDefault(), address), .. known?.Accountants.Skip(1) ?? []],
+            Accountants = [ApplyAccountant(known?.Accountants[0], address), .. known?.Accountants.Skip(1) ?? []],
             OpeningCounters = ApplyCounters(known?.OpeningCounters ?? new OpeningCounters()),
         };
     }
@@ -239,8 +240,9 @@ public abstract class FirmFieldsCmdlet : SessionCmdlet
 
     private static Branch ToBranch(string text)
     {
-        int equals = text.IndexOf('=');
-        if (equals < 0) throw new DefterXException(ErrorIds.FirmInvalid, Text.Format(Strings.BranchFormat, text), text);
-        return new Branch(text.Substring(0, equals).Trim(), text.Substring(equals + 1).Trim());
+        string[] parts = text.Split(s_equals, 2);
+        return parts.Length == 2
+            ? new Branch(parts[0].Trim(), parts[1].Trim())
+            : throw new DefterXException(ErrorIds.FirmInvalid, Text.Format(Strings.BranchFormat, text), text);
     }
 }

@@ -34,12 +34,10 @@ public abstract class SessionCmdlet : DefterXCmdlet
         return session;
     }
 
-    /// <summary>The given period, or the session's. Ends the cmdlet with <see cref="ErrorIds.InvalidPeriod"/>.</summary>
-    private protected Period ResolvePeriod(PeriodArgument? period, Session session)
-    {
-        if (period?.Failure is { } failure) ThrowFailure(failure);
-        return period?.Value ?? session.Period;
-    }
+    /// <summary>The given period, or the session's.</summary>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.InvalidPeriod"/>; for bodies, or for <see cref="DefterXCmdlet.ThrowFailure"/>.</exception>
+    private protected static Period ResolvePeriod(PeriodArgument? period, Session session) =>
+        period?.Failure is { } failure ? throw failure : period?.Value ?? session.Period;
 
     /// <summary>The firms that are meant; all of them without an argument. A firm that is not there is an error of its own.</summary>
     private protected static IEnumerable<Firm> FindFirms(Session session, IReadOnlyList<FirmArgument>? firms, CmdletContext context)

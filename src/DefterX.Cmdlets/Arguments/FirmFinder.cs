@@ -24,6 +24,19 @@ internal static class FirmFinder
         }
     }
 
+    /// <summary>The one firm that is meant.</summary>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.FirmNotFound"/> for none or several.</exception>
+    public static Firm Single(FirmStore store, FirmArgument argument)
+    {
+        List<Firm> firms = [.. Find(store, [argument], static e => throw e)];
+        return firms.Count == 1
+            ? firms[0]
+            : throw new DefterXException(
+                ErrorIds.FirmNotFound,
+                Text.Format(Strings.NotOneFirm, argument, firms.Count, string.Join(", ", firms)),
+                argument.Text);
+    }
+
     private static List<Firm> Find(
         FirmStore store, FirmArgument argument, Func<IReadOnlyList<Firm>> list, Action<DefterXException> onError)
     {

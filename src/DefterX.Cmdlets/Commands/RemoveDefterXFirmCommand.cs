@@ -30,14 +30,11 @@ public sealed class RemoveDefterXFirmCommand : SessionCmdlet
     protected override void ProcessRecord()
     {
         Session session = RequireSession();
-        Run(Firm, (context, _) =>
+        Run(Firm, (context, _) => context.ForEach(FindFirms(session, Firm, context), firm =>
         {
-            foreach (Firm firm in FindFirms(session, Firm, context))
-            {
-                if (!context.ShouldProcess(firm.ToString(), Strings.RemoveFirm)) continue;
-                session.Folder.Firms.Remove(firm.Identifier, Force);
-                if (PassThru) context.WriteObject(firm);
-            }
-        });
+            if (!context.ShouldProcess(firm.ToString(), Strings.RemoveFirm)) return;
+            session.Folder.Firms.Remove(firm.Identifier, Force);
+            if (PassThru) context.WriteObject(firm);
+        }));
     }
 }

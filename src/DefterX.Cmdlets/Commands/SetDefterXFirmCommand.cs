@@ -32,16 +32,13 @@ public sealed class SetDefterXFirmCommand : FirmFieldsCmdlet
     protected override void ProcessRecord()
     {
         Session session = RequireSession();
-        Run(Firm, (context, _) =>
+        Run(Firm, (context, _) => context.ForEach(FindFirms(session, Firm, context), firm =>
         {
-            foreach (Firm firm in FindFirms(session, Firm, context))
-            {
-                Firm changed = Apply(firm.Identifier, firm);
-                if (!context.ShouldProcess(firm.ToString(), Strings.ChangeFirm)) continue;
-                session.Folder.Firms.Update(changed);
-                if (PassThru) context.WriteObject(changed);
-            }
-        });
+            Firm changed = Apply(firm.Identifier, firm);
+            if (!context.ShouldProcess(firm.ToString(), Strings.ChangeFirm)) return;
+            session.Folder.Firms.Update(changed);
+            if (PassThru) context.WriteObject(changed);
+        }));
     }
 
     // A Firm object brings all its fields through the pipeline, perhaps old ones; only those typed are meant.

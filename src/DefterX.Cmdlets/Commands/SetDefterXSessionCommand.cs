@@ -35,10 +35,10 @@ public sealed class SetDefterXSessionCommand : SessionCmdlet
     protected override void EndProcessing()
     {
         Session session = RequireSession();
-        Period period = ResolvePeriod(Period, session);
+        if (Period?.Failure is { } failure) ThrowFailure(failure);
         if (ShouldProcess(session.ToString(), Strings.ChangeSession))
         {
-            if (Period is not null) session.ChangePeriod(period);
+            if (Period is not null) session.ChangePeriod(Period.Value);
             if (IsGiven(nameof(Device))) SessionResources.Of(session)?.Choose(Device);
             Logger.LogInformation("Session {Id} works in {Period}", session.Id, session.Period);
         }

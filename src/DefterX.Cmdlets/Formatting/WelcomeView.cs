@@ -8,15 +8,15 @@ namespace DefterX.Cmdlets.Formatting;
 /// <summary>What a session shows of itself: the office, the period, the firms, the devices and what can be done.</summary>
 public static class WelcomeView
 {
-    /// <summary>The lines for a session, in the user's language.</summary>
-    public static IReadOnlyList<string> Lines(Session session)
+    /// <summary>The text for a session, in the user's language.</summary>
+    public static string Text(Session session)
     {
         OfficeSettings office = session.Folder.Settings;
         List<(string Label, string Value)> facts =
         [
             (Strings.Office, $"{office.Name} ({session.CustomerNumber})"),
             (Strings.Folder, session.Office),
-            (Strings.Period, session.Period.ToString("MMMM yyyy", CultureInfo.CurrentUICulture)),
+            (Strings.Period, session.Period.ToString("MMMM yyyy", CultureInfo.CurrentCulture)),
             (Strings.Environment, session.GibEnvironment == GibEnvironment.Test ? Strings.TestEnvironment : Strings.Production),
             (Strings.Firms, session.FirmCount.ToString("N0", CultureInfo.CurrentCulture)),
             (Strings.Device, session.Devices.Count == 0
@@ -25,13 +25,11 @@ public static class WelcomeView
             (Strings.CanDo, Capabilities(session.Capabilities)),
         ];
         int width = facts.Max(static fact => fact.Label.Length);
-        return
-        [
-            "",
-            Text.Format(session.State == SessionState.Open ? Strings.Welcome : Strings.SessionEnded, session.Id),
-            .. facts.Select(fact => "  " + fact.Label.PadRight(width) + "  " + fact.Value),
-            "",
-        ];
+        string title = session.State == SessionState.Open ? Strings.Welcome : Strings.SessionEnded;
+        return string.Join(
+            System.Environment.NewLine,
+            facts.Select(fact => "  " + fact.Label.PadRight(width) + "  " + fact.Value)
+                .Prepend(DefterX.Text.Format(title, session.Id)));
     }
 
     private static string Capabilities(SessionCapabilities capabilities)
