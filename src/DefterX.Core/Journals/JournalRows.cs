@@ -66,7 +66,7 @@ internal sealed class JournalRows : IDisposable
                 throw JournalError.At(_file, Line, exception.Message, exception);
             }
 
-            if (CheckCount()) return true;
+            if (HasContent()) return true;
         }
     }
 
@@ -155,18 +155,23 @@ internal sealed class JournalRows : IDisposable
         }
     }
 
-    private bool CheckCount()
+    // A separator within a text that is not quoted would shift the columns, a cut-off row would lose some.
+    private bool HasContent()
     {
-        bool blank = true;
+        if (IsBlank()) return false;
+        return _reader.FieldCount == _header.Count
+            ? true
+            : throw Error(Strings.ColumnCount, _reader.FieldCount, _header.Count);
+    }
+
+    private bool IsBlank()
+    {
         for (int i = 0; i < _reader.FieldCount; i++)
         {
-            if (_reader.GetSpan(i).IsEmpty) continue;
-            blank = false;
-            if (i >= _header.Count) throw Error(Strings.ColumnCount, _reader.FieldCount, _header.Count);
+            if (!_reader.GetSpan(i).IsEmpty) return false;
         }
 
-        if (!blank && _reader.FieldCount < _header.Count) throw Error(Strings.ColumnCount, _reader.FieldCount, _header.Count);
-        return !blank;
+        return true;
     }
 
     private AmountFormat FindAmountFormat(CancellationToken cancellationToken)
