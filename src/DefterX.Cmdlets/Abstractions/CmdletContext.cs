@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Microsoft.Extensions.Logging;
 
 namespace DefterX.Cmdlets.Abstractions;
@@ -19,6 +20,22 @@ internal sealed class CmdletContext(DefterXCmdlet cmdlet, PipelinePump pump, Pro
     /// <param name="exception">A <see cref="DefterXException"/> gives its id; any other is <c>UnexpectedError</c>.</param>
     /// <param name="target">What it concerns, where the exception does not say.</param>
     public void WriteError(Exception exception, object? target = null) => Invoke(() => cmdlet.WriteFailure(exception, target));
+
+    /// <summary>Does something for each item; one item's failure is a non-terminating error about it, and the others go on.</summary>
+    public void ForEach<T>(IEnumerable<T> items, Action<T> action)
+    {
+        foreach (T item in items)
+        {
+            try
+            {
+                action(item);
+            }
+            catch (DefterXException e)
+            {
+                WriteError(e, item);
+            }
+        }
+    }
 
     /// <summary>Ends the cmdlet, where the whole call makes no sense.</summary>
     public void ThrowTerminating(DefterXException exception) => Invoke(() => cmdlet.ThrowFailure(exception));

@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using DefterX.Cmdlets.Logging;
+using DefterX.Cmdlets.Sessions;
 using DefterX.Office;
 using Microsoft.Extensions.Logging;
 
@@ -25,8 +26,31 @@ public abstract class DefterXCmdlet : PSCmdlet, IDisposable
     /// <summary>Cancelled by Ctrl+C and when the pipeline stops.</summary>
     private protected CancellationToken StopToken => _stop.Token;
 
-    /// <summary>Where the story is told besides the streams: the office's log file.</summary>
-    private protected void LogTo(ILogger fileLog) => _logger.File = fileLog;
+    /// <summary>Tells the story in an office's log file too, from the next message on.</summary>
+    private protected void LogTo(OfficeFolder office)
+    {
+        if (_logger.File?.Office == office) return;
+        _logger.File?.Dispose();
+        _logger.File = new OfficeLog(office);
+    }
+
+    /// <summary>The office of the runspace's session, else the one that is found without one; null when there is none.</summary>
+    /// <remarks>For cmdlets that also work without an office: a broken one is a warning.</remarks>
+    private protected OfficeFolder? KnownOffice()
+    {
+        try
+        {
+            OfficeFolder? office = RunspaceState.Current.DefaultSession?.Folder
+                ?? (LocateOffice(null) is { } path ? OpenOffice(path) : null);
+            if (office is not null) LogTo(office);
+            return office;
+        }
+        catch (DefterXException e)
+        {
+            WriteWarning(e.Message);
+            return null;
+        }
+    }
 
     /// <summary>Whether the user gave a parameter, by name, by position or through the pipeline.</summary>
     private protected bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
@@ -89,7 +113,9 @@ public abstract class DefterXCmdlet : PSCmdlet, IDisposable
     /// <summary>Releases what the cmdlet holds; called even when the pipeline stops early.</summary>
     protected virtual void Dispose(bool disposing)
     {
-        if (disposing) _stop.Cancel();
+        if (!disposing) return;
+        _stop.Cancel();
+        _logger.File?.Dispose();
     }
 
     private void Pump(Func<CmdletContext, CancellationToken, Task> body)

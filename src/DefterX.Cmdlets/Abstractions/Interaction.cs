@@ -34,5 +34,5 @@ internal static class Interaction
 
     // PowerShell takes every unambiguous beginning of the switch, -noni being the shortest.
     private static bool IsNonInteractive(string argument) => argument.Length >= 5
-        && NonInteractive.StartsWith(argument.Replace("--", "-"), StringComparison.OrdinalIgnoreCase);
+        && NonInteractive.StartsWith(argument, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,4 +1,4 @@
-using System.Management.Automation;
+using System.Linq;
 using DefterX.Office;
 
 namespace DefterX.Cmdlets.Arguments;
@@ -17,7 +17,9 @@ public sealed class FirmArgument
     /// <summary>Whether a <see cref="Firm"/> was given.</summary>
     internal bool IsObject { get; }
 
-    internal bool IsPattern => WildcardPattern.ContainsWildcardCharacters(Text);
+    internal bool IsPattern => Text.IndexOfAny(['*', '?']) >= 0;
+
+    internal bool IsIdentifier => Text.Length is 10 or 11 && Text.All(static character => character is >= '0' and <= '9');
 
     /// <summary>The identifier, title or wildcard.</summary>
     public override string ToString() => Text;

@@ -7,19 +7,18 @@ namespace DefterX.Cmdlets.Arguments;
 /// <remarks>An exception of a transformation would hide its id behind PowerShell's own, so a wrong month is kept until it is used.</remarks>
 public sealed class PeriodArgument
 {
-    private readonly Period _period;
-    private readonly DefterXException? _failure;
+    internal PeriodArgument(Period value) => Value = value;
 
-    internal PeriodArgument(Period period) => _period = period;
+    internal PeriodArgument(DefterXException failure) => Failure = failure;
 
-    internal PeriodArgument(DefterXException failure) => _failure = failure;
+    /// <summary>The month, where there is no failure.</summary>
+    internal Period Value { get; }
 
-    /// <summary>The month.</summary>
-    /// <exception cref="DefterXException"><see cref="ErrorIds.InvalidPeriod"/>.</exception>
-    internal Period Value => _failure is null ? _period : throw _failure;
+    /// <summary><see cref="ErrorIds.InvalidPeriod"/>, or null.</summary>
+    internal DefterXException? Failure { get; }
 
     /// <summary>The month in the form <c>2026-09</c>, or what is wrong.</summary>
-    public override string ToString() => _failure?.Message ?? _period.ToString();
+    public override string ToString() => Failure?.Message ?? Value.ToString();
 
     /// <summary>Reads what a user gave.</summary>
     /// <param name="value">A period, a text, a date; a number is refused, since <c>09.2030</c> has lost its last digit by then.</param>

@@ -9,18 +9,18 @@ internal sealed class CmdletLogger(Action<LogLevel, string> write) : ILogger
     private readonly Action<LogLevel, string> _write = write;
 
     /// <summary>The office's log file, or null.</summary>
-    public ILogger? File { get; set; }
+    public OfficeLog? File { get; set; }
 
     public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
 
     public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => File?.BeginScope(state);
+        where TState : notnull => null;
 
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (logLevel == LogLevel.None) return;
-        File?.Log(logLevel, eventId, state, exception, formatter);
+        File?.Logger?.Log(logLevel, eventId, state, exception, formatter);
         _write(logLevel, formatter(state, exception));
     }
 }
