@@ -1,0 +1,154 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace DefterX.Devices;
+
+/// <summary>What DefterX reads from a certificate: names, kind, key and purpose.</summary>
+internal static class CertificateFacts
+{
+    private const string EcPublicKey = "1.2.840.10045.2.1";
+    private const string RsaEncryption = "1.2.840.113549.1.1.1";
+
+    /// <summary>The common name (2.5.4.3), the most specific one if there are several, or empty.</summary>
+    public static string CommonName(X500DistinguishedName name) => Attribute(name, "2.5.4.3");
+
+    /// <summary>The serialNumber attribute (2.5.4.5), in Turkish certificates the VKN or TCKN, or empty.</summary>
+    public static string SerialNumber(X500DistinguishedName name) => Attribute(name, "2.5.4.5");
+
+    /// <summary>The kind, in the order of TÜBİTAK's tests (ma3api ECertificate).</summary>
+    public static DeviceKind Kind(X509Certificate2 certificate)
+    {
+        HashSet<string> policies = Identifiers(certificate, "2.5.29.32");
+        HashSet<string> statements = Identifiers(certificate, "1.3.6.1.5.5.7.1.3");
+        bool Has(string first, string second) => statements.Contains(first) && statements.Contains(second);
+
+        if (policies.Contains("2.16.792.1.2.1.1.5.7.4.1") && HasExtendedUsage(certificate, "2.16.792.1.2.1.1.5.7.50.1"))
+        {
+            return DeviceKind.MaliMuhur;
+        }
+
+        if (Has("2.16.792.1.61.0.1.5070.1.1", "2.16.792.1.61.0.1.5070.1.3")
+            || Has("2.16.792.1.61.0.1.5070.2.1", "2.16.792.1.61.0.1.5070.2.2"))
+        {
+            return DeviceKind.EMuhur;
+        }
+
+        return Has("0.4.0.1862.1.1", "2.16.792.1.61.0.1.5070.1.1") || Has("0.4.0.1862.1.1", "2.16.792.1.61.0.1.5070.2.1")
+            ? DeviceKind.EImza
+            : DeviceKind.Other;
+    }
+
+    /// <summary>The public key as text: <c>RSA-2048</c>, <c>EC-P384</c>, or the algorithm's identifier.</summary>
+    public static string KeyAlgorithm(X509Certificate2 certificate)
+    {
+        PublicKey key = certificate.PublicKey;
+        DerReader parameters = new(key.EncodedParameters?.RawData ?? []);
+        return key.Oid.Value switch
+        {
+            RsaEncryption => "RSA-" + (RsaModulus(key).Length * 8).ToString(CultureInfo.InvariantCulture),
+            EcPublicKey when parameters.TryRead(DerReader.ObjectIdentifier, out DerReader curve) => curve.ToOid() switch
+            {
+                "1.2.840.10045.3.1.7" => "EC-P256",
+                "1.3.132.0.34" => "EC-P384",
+                "1.3.132.0.35" => "EC-P521",
+                string other => "EC-" + other,
+            },
+            string other => other,
+            null => "",
+        };
+    }
+
+    /// <summary>How the key signs, or null when GİB takes no signature of such a key (RSA from 2048 bits, EC P-384).</summary>
+    public static SigningAlgorithm? Algorithm(X509Certificate2 certificate) => certificate.PublicKey.Oid.Value switch
+    {
+        RsaEncryption when RsaModulus(certificate.PublicKey).Length >= 256 => SigningAlgorithm.RsaSha256,
+        EcPublicKey when KeyAlgorithm(certificate) == "EC-P384" => SigningAlgorithm.EcdsaSha384,
+        _ => null,
+    };
+
+    public static bool IsAuthority(X509Certificate2 certificate) =>
+        certificate.Extensions.OfType<X509BasicConstraintsExtension>().Any(constraints => constraints.CertificateAuthority);
+
+    /// <summary>Whether the key usage allows signatures; a certificate that names no usage allows them (RFC 5280, 4.2.1.3).</summary>
+    public static bool MaySign(X509Certificate2 certificate)
+    {
+        X509KeyUsageExtension? usage = certificate.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault();
+        const X509KeyUsageFlags Signing = X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation;
+        return usage is null || (usage.KeyUsages & Signing) != 0;
+    }
+
+    /// <summary>The certificate, then its issuers among the candidates, as far as they go.</summary>
+    public static IReadOnlyList<X509Certificate2> Chain(X509Certificate2 leaf, IEnumerable<X509Certificate2> candidates)
+    {
+        List<X509Certificate2> rest = candidates.Where(IsAuthority).ToList();
+        List<X509Certificate2> chain = [leaf];
+        while (rest.Find(certificate => IsSame(certificate.SubjectName, chain[chain.Count - 1].IssuerName)) is { } issuer)
+        {
+            chain.Add(issuer);
+            rest.Remove(issuer);
+        }
+
+        return chain;
+    }
+
+    private static bool IsSame(X500DistinguishedName left, X500DistinguishedName right) => left.RawData.SequenceEqual(right.RawData);
+
+    private static byte[] RsaModulus(PublicKey key)
+    {
+        DerReader reader = new(key.EncodedKeyValue.RawData);
+        return reader.TryRead(DerReader.Sequence, out DerReader content) && content.TryRead(DerReader.Integer, out DerReader modulus)
+            ? modulus.ToArray().SkipWhile(octet => octet == 0).ToArray()
+            : [];
+    }
+
+    private static bool HasExtendedUsage(X509Certificate2 certificate, string oid) =>
+        certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>()
+            .SelectMany(extension => extension.EnhancedKeyUsages.Cast<System.Security.Cryptography.Oid>())
+            .Any(usage => usage.Value == oid);
+
+    // CertificatePolicies and QCStatements are both SEQUENCE OF SEQUENCE { OBJECT IDENTIFIER, … } (RFC 5280, RFC 3739).
+    private static HashSet<string> Identifiers(X509Certificate2 certificate, string extensionOid)
+    {
+        HashSet<string> found = new(StringComparer.Ordinal);
+        X509Extension? extension = certificate.Extensions.Cast<X509Extension>().FirstOrDefault(e => e.Oid?.Value == extensionOid);
+        if (extension is null || !new DerReader(extension.RawData).TryRead(DerReader.Sequence, out DerReader list)) return found;
+        while (list.TryRead(DerReader.Sequence, out DerReader entry))
+        {
+            if (entry.TryRead(DerReader.ObjectIdentifier, out DerReader oid)) found.Add(oid.ToOid());
+        }
+
+        return found;
+    }
+
+    private static string Attribute(X500DistinguishedName name, string oid)
+    {
+        string value = "";
+        if (!new DerReader(name.RawData).TryRead(DerReader.Sequence, out DerReader sets)) return value;
+        while (sets.TryRead(DerReader.Set, out DerReader set))
+        {
+            while (set.TryRead(DerReader.Sequence, out DerReader pair))
+            {
+                if (pair.TryRead(DerReader.ObjectIdentifier, out DerReader type) && type.ToOid() == oid
+                    && pair.TryRead(out byte tag, out DerReader text))
+                {
+                    value = Encoding(tag).GetString(text.ToArray()).Trim();
+                }
+            }
+        }
+
+        return value;
+    }
+
+    // The string types of X.520 DirectoryString; what is none of the wide ones is read as UTF-8, of which ASCII is a part.
+    private static Encoding Encoding(byte tag) => tag switch
+    {
+        0x14 => System.Text.Encoding.GetEncoding("iso-8859-1"),
+        0x1C => new UTF32Encoding(bigEndian: true, byteOrderMark: false),
+        0x1E => System.Text.Encoding.BigEndianUnicode,
+        _ => System.Text.Encoding.UTF8,
+    };
+}

@@ -1,0 +1,36 @@
+using System;
+
+namespace DefterX.Devices;
+
+/// <summary>A device that is logged in and signs.</summary>
+internal sealed class ConnectedDevice
+{
+    private readonly IDisposable _connection;
+
+    public ConnectedDevice(Device device, ISigningKey key, IDisposable connection, bool isPinVerified)
+    {
+        Device = device with { IsConnected = true };
+        Key = key;
+        _connection = connection;
+        IsPinVerified = isPinVerified;
+    }
+
+    /// <summary>The device as it was just after the login.</summary>
+    public Device Device { get; }
+
+    public ISigningKey Key { get; }
+
+    /// <summary>Whether the PIN was checked; false when the token had been logged in to already.</summary>
+    public bool IsPinVerified { get; }
+
+    /// <summary>The GİB service that the device was connected to, or null.</summary>
+    public Uri? GibUri { get; internal set; }
+
+    /// <summary>Whether GİB answered to a request that the device signed.</summary>
+    public bool GibConnected { get; internal set; }
+
+    /// <summary>Whether the device still signs: a token may have been pulled or reset.</summary>
+    public bool IsAlive => Key is not TokenSigningKey token || token.IsAlive;
+
+    internal void Close() => _connection.Dispose();
+}

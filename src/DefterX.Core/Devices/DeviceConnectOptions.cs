@@ -1,0 +1,11 @@
+namespace DefterX.Devices;
+
+/// <summary>How to connect a device.</summary>
+internal sealed record DeviceConnectOptions
+{
+    /// <summary>Whether to try the PIN even when a wrong one locks the token.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>Whether to keep the PIN in memory until the device is disconnected.</summary>
+    public bool KeepPin { get; init; }
+}

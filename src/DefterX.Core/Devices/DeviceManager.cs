@@ -1,0 +1,90 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+
+namespace DefterX.Devices;
+
+/// <summary>The connected devices. A process has one manager, since tokens know only processes, not sessions or runspaces.</summary>
+internal sealed class DeviceManager
+{
+    private readonly object _lock = new();
+    private volatile ConnectedDevice[] _connected = [];
+
+    /// <summary>Creates a manager.</summary>
+    /// <param name="acquire">Where PKCS#11 libraries come from; the process's own registry when null.</param>
+    public DeviceManager(Func<string, Pkcs11Module>? acquire = null) => Acquire = acquire ?? Pkcs11Libraries.Acquire;
+
+    /// <summary>The manager of this process.</summary>
+    public static DeviceManager Shared { get; } = new();
+
+    public Func<string, Pkcs11Module> Acquire { get; }
+
+    /// <summary>The connected devices, in the order of connection.</summary>
+    public IReadOnlyList<ConnectedDevice> Connected => _connected;
+
+    /// <summary>Logs in and proves that the key signs. A device that is connected stays so, and its PIN is not checked again.</summary>
+    /// <param name="device">The device, as found.</param>
+    /// <param name="pin">The PIN or password, which is zeroed here in any case; null to have it typed on the reader's own pad.</param>
+    /// <param name="options">How to connect.</param>
+    /// <param name="cancellationToken">Ends the wait for the device's turn; a call to the token cannot be ended.</param>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.DeviceNotFound"/>, <see cref="ErrorIds.DeviceRemoved"/>,
+    /// <see cref="ErrorIds.DeviceBusy"/>, <see cref="ErrorIds.LibraryNotLoaded"/>, <see cref="ErrorIds.PinRequired"/>,
+    /// <see cref="ErrorIds.PinIncorrect"/>, <see cref="ErrorIds.PinFinalTry"/>, <see cref="ErrorIds.PinLocked"/>,
+    /// <see cref="ErrorIds.CertificateExpired"/>, <see cref="ErrorIds.CertificateNotUsable"/>.</exception>
+    public ConnectedDevice Connect(
+        Device device, PinBuffer? pin, DeviceConnectOptions options, CancellationToken cancellationToken)
+    {
+        bool keepsPin = false;
+        try
+        {
+            lock (_lock)
+            {
+                if (Find(device) is { } existing)
+                {
+                    if (existing.IsAlive) return existing;
+                    Remove(existing);
+                }
+
+                ConnectedDevice connection = device.IsPfx
+                    ? DeviceConnector.OpenPfx(device, pin, cancellationToken)
+                    : DeviceConnector.OpenToken(Acquire(device.Library), device, pin, options, cancellationToken);
+                keepsPin = !device.IsPfx;
+                _connected = [.. _connected, connection];
+                return connection;
+            }
+        }
+        finally
+        {
+            // A token's session zeroes the PIN itself, at once or when it ends.
+            if (!keepsPin) pin?.Dispose();
+        }
+    }
+
+    /// <summary>Logs out of the device; one that is not connected is left alone.</summary>
+    public void Disconnect(Device device)
+    {
+        lock (_lock)
+        {
+            if (Find(device) is { } existing) Remove(existing);
+        }
+    }
+
+    /// <summary>Logs out of all devices.</summary>
+    public void DisconnectAll()
+    {
+        lock (_lock)
+        {
+            foreach (ConnectedDevice connection in _connected) Remove(connection);
+        }
+    }
+
+    private ConnectedDevice? Find(Device device) =>
+        Array.Find(_connected, other => DeviceFinder.IsSame(other.Device, device));
+
+    private void Remove(ConnectedDevice connection)
+    {
+        _connected = _connected.Where(other => other != connection).ToArray();
+        connection.Close();
+    }
+}
