@@ -1,1 +1,71 @@
-return 0;
+using System;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Runtime.InteropServices;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace DefterX.GibSimulator;
+
+/// <summary>The simulator as a program, until SIGTERM or Ctrl+C.</summary>
+internal static class Program
+{
+    private const string Usage =
+        "usage: DefterX.GibSimulator [--port N | --urls http://127.0.0.1:N] [--envelopes FOLDER] [--state FOLDER]\n"
+        + "                            [--processing-delay-ms N] [--port-file FILE]";
+
+    private static async Task<int> Main(string[] arguments)
+    {
+        SimulatorOptions options = new();
+        string? portFile = null;
+        try
+        {
+            foreach (string[] pair in arguments.Chunk(2))
+            {
+                string value = pair.Length == 2 ? pair[1] : throw new FormatException($"{pair[0]} wants a value");
+                options = pair[0] switch
+                {
+                    "--port" => options with { Port = ushort.Parse(value, CultureInfo.InvariantCulture) },
+                    "--urls" => options with { Port = LoopbackPort(value) },
+                    "--envelopes" => options with { EnvelopeFolder = value },
+                    "--state" => options with { StateFolder = value },
+                    "--processing-delay-ms" => options with { ProcessingDelay = TimeSpan.FromMilliseconds(uint.Parse(value, CultureInfo.InvariantCulture)) },
+                    "--port-file" => options,
+                    _ => throw new FormatException($"{pair[0]} is not an option"),
+                };
+                portFile = pair[0] == "--port-file" ? value : portFile;
+            }
+        }
+        catch (Exception exception) when (exception is FormatException or OverflowException)
+        {
+            await Console.Error.WriteLineAsync($"{exception.Message}\n{Usage}");
+            return 2;
+        }
+
+        TaskCompletionSource stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        void OnSignal(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            stop.TrySetResult();
+        }
+
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
+        await using SimulatorServer server = await SimulatorServer.StartAsync(options, CancellationToken.None);
+        Console.WriteLine(server.Address);
+        if (portFile is not null)
+        {
+            await File.WriteAllTextAsync(portFile + ".tmp", server.Address + "\n");
+            File.Move(portFile + ".tmp", portFile, overwrite: true);
+        }
+
+        await stop.Task;
+        return 0;
+    }
+
+    private static int LoopbackPort(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && uri is { IsLoopback: true, Scheme: "http" }
+            ? uri.Port
+            : throw new FormatException($"{url} is not an http address on loopback");
+}
