@@ -1,0 +1,84 @@
+using System;
+using System.Formats.Asn1;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using DefterX.Devices;
+using DefterX.TestSupport;
+using Xunit;
+
+namespace DefterX.Tests.Devices;
+
+public sealed class CertificateFactsTests
+{
+    [Fact]
+    public void Kind_OfEachKind_FollowsTubitaksRules()
+    {
+        Assert.Equal(DeviceKind.MaliMuhur, CertificateFacts.Kind(TestCertificates.CreateMaliMuhur("1234567890", "A", KeyKind.Ec)));
+        Assert.Equal(DeviceKind.EMuhur, CertificateFacts.Kind(TestCertificates.CreateEMuhur("1234567890", "A", KeyKind.Ec)));
+        Assert.Equal(DeviceKind.EImza, CertificateFacts.Kind(TestCertificates.CreateEImza("12345678950", "A", KeyKind.Ec)));
+        Assert.Equal(DeviceKind.Other, CertificateFacts.Kind(TestCertificates.CreateEncryption("1234567890", "A", KeyKind.Ec)));
+        Assert.Equal(DeviceKind.Other, CertificateFacts.Kind(TestCertificates.Authority));
+    }
+
+    [Theory]
+    [InlineData("en-US")]
+    [InlineData("tr-TR")]
+    public void Names_WithCommasQuotesAndTurkishLetters_AreExact(string culture)
+    {
+        using CultureScope scope = new(culture);
+        const string Title = "İĞÜŞÖÇ, \"ığüşöç\" + A=B; Tic. A.Ş.";
+        X509Certificate2 certificate = TestCertificates.CreateMaliMuhur("1234567890", Title, KeyKind.Ec);
+
+        Assert.Equal(Title, CertificateFacts.CommonName(certificate.SubjectName));
+        Assert.Equal("1234567890", CertificateFacts.SerialNumber(certificate.SubjectName));
+        Assert.Equal("", CertificateFacts.SerialNumber(certificate.IssuerName));
+        Assert.Equal("EC-P384", CertificateFacts.KeyAlgorithm(certificate));
+    }
+
+    [Theory]
+    [InlineData(UniversalTagNumber.UTF8String)]
+    [InlineData(UniversalTagNumber.BMPString)]
+    [InlineData(UniversalTagNumber.T61String)]
+    public void CommonName_InEachStringType_IsRead(UniversalTagNumber type)
+    {
+        AsnWriter writer = new(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        using (writer.PushSetOf())
+        using (writer.PushSequence())
+        {
+            writer.WriteObjectIdentifier("2.5.4.3");
+            writer.WriteCharacterString(type, type == UniversalTagNumber.T61String ? "Test" : "Iğdır Şirketi");
+        }
+
+        string expected = type == UniversalTagNumber.T61String ? "Test" : "Iğdır Şirketi";
+        Assert.Equal(expected, CertificateFacts.CommonName(new X500DistinguishedName(writer.Encode())));
+    }
+
+    [Fact]
+    public void Algorithm_OfKeysThatGibDoesNotTake_IsNull()
+    {
+        using RSA small = RSA.Create(1024);
+        using ECDsa p256 = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+        X509Certificate2 rsa = Own(new CertificateRequest("CN=A", small, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        X509Certificate2 ec = Own(new CertificateRequest("CN=A", p256, HashAlgorithmName.SHA256));
+
+        Assert.Equal("RSA-1024", CertificateFacts.KeyAlgorithm(rsa));
+        Assert.Null(CertificateFacts.Algorithm(rsa));
+        Assert.Equal("EC-P256", CertificateFacts.KeyAlgorithm(ec));
+        Assert.Null(CertificateFacts.Algorithm(ec));
+    }
+
+    [Fact]
+    public void Chain_HasTheIssuersThatAreThere()
+    {
+        X509Certificate2 leaf = TestCertificates.CreateMaliMuhur("1234567890", "A", KeyKind.Ec);
+        X509Certificate2 other = TestCertificates.CreateEncryption("1234567890", "A", KeyKind.Ec);
+
+        Assert.Equal([leaf, TestCertificates.Authority], CertificateFacts.Chain(leaf, [leaf, other, TestCertificates.Authority]));
+        Assert.Equal([leaf], CertificateFacts.Chain(leaf, [leaf, other]));
+    }
+
+    private static X509Certificate2 Own(CertificateRequest request) =>
+        request.CreateSelfSigned(DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(1));
+}
