@@ -1,0 +1,7 @@
+namespace DefterX.Bench;
+
+/// <summary>All benchmarks, in the order they run.</summary>
+internal static class Benchmarks
+{
+    internal static IBenchmark[] All { get; } = [new ModuleImport()];
+}

@@ -1,0 +1,51 @@
+using System;
+using System.IO;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace DefterX.Cmdlets.Tests.Loading;
+
+public sealed class IsolationTests(ModuleFolder module) : IClassFixture<ModuleFolder>
+{
+    [Fact]
+    public async Task ImportModule_WhenRivalVersionsAreLoaded_UsesItsOwn()
+    {
+        DirectoryInfo rivals = Directory.CreateTempSubdirectory("DefterX.");
+        ScriptHostRun run = await ScriptHostRun.FileAsync(
+            Path.Combine(AppContext.BaseDirectory, "Loading", "Isolation.ps1"),
+            "-Module", module.Path, "-Rivals", Path.Combine(AppContext.BaseDirectory, "rivals"), "-Temporary", rivals.FullName);
+
+        rivals.Delete(recursive: true);
+
+        Assert.Equal("", run.Error);
+        Assert.Equal(
+            [
+                "rival Microsoft.Extensions.Logging.Abstractions 8.0.0.0",
+                "rival Pkcs11Interop 4.1.0.0",
+                "own Microsoft.Extensions.Logging.Abstractions 10.0.0.0",
+                "own Pkcs11Interop 5.3.0.0",
+                "library UnmanagedException",
+                "engine True",
+            ],
+            run.Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(0, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task ImportModule_WhenForcedTwice_ExportsTheSameCmdlets()
+    {
+        ScriptHostRun run = await ScriptHostRun.TextAsync(
+            """
+            param($Module)
+            Import-Module $Module
+            $first = (Get-Command -Module DefterX).Name -join ' '
+            Import-Module $Module -Force
+            $second = (Get-Command -Module DefterX).Name -join ' '
+            $first -ceq $second
+            """,
+            "-Module", module.Path);
+
+        Assert.Equal("", run.Error);
+        Assert.Equal("True", run.Output.Trim());
+    }
+}

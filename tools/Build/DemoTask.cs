@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using DefterX.TestSupport;
+
+namespace DefterX.Build;
+
+/// <summary>Files a sample office with a simulated GİB, from <c>samples/quickstart.ps1</c>.</summary>
+internal static class DemoTask
+{
+    private const string Pin = "123456";
+    private static readonly string s_folder = Path.Combine(Repository.Output, "demo");
+
+    internal static int Run(Options options)
+    {
+        options.AllowOnly("key", "device");
+        KeyKind key = options.Choose("key", "rsa", "ec") == "ec" ? KeyKind.Ec : KeyKind.Rsa;
+        bool softHsm = UseSoftHsm(options.Choose("device", "softhsm", "pfx"));
+
+        ModuleTask.Build();
+        ModuleTask.BuildScriptHost();
+        Shell.RunQuietly("dotnet", "build", "tests/DefterX.GibSimulator", "-c", "Release", "--nologo", "-v", "q");
+
+        Folders.Remake(s_folder);
+        string office = Path.Combine(s_folder, "office");
+        Folders.Copy(Repository.PathOf("samples", "office"), office);
+        DemoDevices devices = DemoDevices.Create(DemoFirm.ReadAll(office), s_folder, key, softHsm, Pin);
+
+        using Simulator simulator = Simulator.Start(s_folder);
+        List<string> arguments =
+        [
+            Repository.ScriptHost, Repository.PathOf("samples", "quickstart.ps1"),
+            "-Module", Repository.Module,
+            "-Office", office,
+            "-Exports", Repository.PathOf("samples", "office-exports"),
+            "-GibUri", simulator.Address,
+            "-Pin", Pin,
+        ];
+        if (devices.PfxFiles.Count > 0) arguments.AddRange(["-PfxPath", .. devices.PfxFiles]);
+        return Shell.Run("dotnet", arguments, devices.Environment);
+    }
+
+    private static bool UseSoftHsm(string? device)
+    {
+        switch (device)
+        {
+            case "pfx":
+                return false;
+            case "softhsm":
+                Prerequisites.Require("softhsm2-util");
+                return true;
+            default:
+                bool available = Prerequisites.TryRequire("softhsm2-util");
+                if (!available) Console.WriteLine("SoftHSM2 cannot be had here; the devices are PFX files.");
+                return available;
+        }
+    }
+}
