@@ -44,7 +44,7 @@ internal sealed class FilingContext
         LedgerId[] ids = [.. firm.Branches.Where(b => branch is null || b.Number == branch).Select(b => new LedgerId(firm, period, b))];
         return ids.Length > 0
             ? ids
-            : throw new DefterXException(ErrorIds.FirmNotFound, Text.Format(Strings.BranchNotFound, firm, branch), firm.Identifier);
+            : throw new DefterXException(ErrorIds.FirmNotFound, Text.Format(Strings.BranchNotFound, firm, branch), firm);
     }
 
     /// <summary>The device that signs a firm's ledgers: the firm's own, else one that the firm lists.</summary>
@@ -52,12 +52,12 @@ internal sealed class FilingContext
     public ConnectedDevice SignerOf(Firm firm)
     {
         IReadOnlyList<ConnectedDevice> devices = Devices();
-        if (devices.Count == 0) throw new DefterXException(ErrorIds.DeviceRequired, Strings.DeviceRequired, firm.Identifier);
+        if (devices.Count == 0) throw new DefterXException(ErrorIds.DeviceRequired, Strings.DeviceRequired, firm);
         return devices.FirstOrDefault(d => d.Device.Identifier == firm.Identifier)
             ?? devices.FirstOrDefault(d => firm.AuthorizedSigners.Contains(d.Device.Identifier))
             ?? throw new DefterXException(
                 ErrorIds.SignerNotAuthorized,
                 Text.Format(Strings.SignerNotAuthorized, firm, string.Join(", ", devices.Select(d => d.Device.Owner))),
-                firm.Identifier);
+                firm);
     }
 }

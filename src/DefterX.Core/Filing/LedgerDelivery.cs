@@ -43,13 +43,13 @@ internal sealed class LedgerDelivery
         LedgerState state = LedgerStatus.StateOf(folder) ?? throw LedgerPreparation.NotCreated(id);
         if (state == LedgerState.Created)
         {
-            throw new DefterXException(ErrorIds.LedgerNotSigned, Text.Format(Strings.LedgerNotSigned, id), id.ToString());
+            throw new DefterXException(ErrorIds.LedgerNotSigned, Text.Format(Strings.LedgerNotSigned, id), id.Firm);
         }
 
         if (state is LedgerState.Sent or LedgerState.Approved) return _overview.Get(id);
         if (state == LedgerState.Rejected)
         {
-            throw new DefterXException(ErrorIds.GibRejected, Text.Format(Strings.LedgerRejected, id), id.ToString());
+            throw new DefterXException(ErrorIds.GibRejected, Text.Format(Strings.LedgerRejected, id), id.Firm);
         }
 
         ConnectedDevice device = _context.SignerOf(id.Firm);
@@ -87,7 +87,7 @@ internal sealed class LedgerDelivery
         if (state == LedgerState.Approved) return _overview.Get(id);
         if (state is LedgerState.Created or LedgerState.Signed)
         {
-            throw new DefterXException(ErrorIds.LedgerNotSigned, Text.Format(Strings.LedgerNotSent, id), id.ToString());
+            throw new DefterXException(ErrorIds.LedgerNotSigned, Text.Format(Strings.LedgerNotSent, id), id.Firm);
         }
 
         ConnectedDevice device = _context.SignerOf(id.Firm);
@@ -115,7 +115,7 @@ internal sealed class LedgerDelivery
         }
 
         if (failed is null) return _overview.Get(id);
-        throw new DefterXException(ErrorIds.GibRejected, Text.Format(Strings.PackageFailed, failed.PackageId, failed.Text), id.ToString());
+        throw new DefterXException(ErrorIds.GibRejected, Text.Format(Strings.PackageFailed, failed.PackageId, failed.Text), id.Firm);
     }
 
     private async Task FinishAsync(
@@ -192,7 +192,7 @@ internal sealed class LedgerDelivery
             throw new DefterXException(
                 ErrorIds.SignatureInvalid,
                 Text.Format(Strings.SignatureInvalid, signature.Path, signature.StatusMessage),
-                folder.Id.ToString());
+                folder.Id.Firm);
         }
     }
 
@@ -202,7 +202,7 @@ internal sealed class LedgerDelivery
         FilingEvent? other = folder.Log.ReadCurrent().FirstOrDefault(step => step.Environment is not null && step.Environment != environment);
         if (other is null) return;
         throw new DefterXException(
-            ErrorIds.OfficeInvalid, Text.Format(Strings.EnvironmentChanged, folder.Id, other.Environment, environment), folder.Id.ToString());
+            ErrorIds.OfficeInvalid, Text.Format(Strings.EnvironmentChanged, folder.Id, other.Environment, environment), folder.Id.Firm);
     }
 
     private void Record(

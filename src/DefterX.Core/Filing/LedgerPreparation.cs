@@ -49,14 +49,14 @@ internal sealed class LedgerPreparation
         DateTime today = _context.TurkeyTime.Date;
         if (today < id.Period.End)
         {
-            throw new DefterXException(ErrorIds.LedgerInvalid, Text.Format(Strings.PeriodNotOver, id, id.Period.End), id.ToString());
+            throw new DefterXException(ErrorIds.LedgerInvalid, Text.Format(Strings.PeriodNotOver, id, id.Period.End), id.Firm);
         }
 
         MonthFolder folder = _context.Folder(id);
         LedgerState? state = LedgerStatus.StateOf(folder);
         if (state is not null && !(force && state is LedgerState.Created or LedgerState.Rejected))
         {
-            throw new DefterXException(ErrorIds.LedgerExists, Text.Format(Strings.LedgerExists, id, state), id.ToString());
+            throw new DefterXException(ErrorIds.LedgerExists, Text.Format(Strings.LedgerExists, id, state), id.Firm);
         }
 
         LedgerCounters before = LedgerSequence.Before(id, _context.FoldersOf(id), cancellationToken);
@@ -83,7 +83,7 @@ internal sealed class LedgerPreparation
         if (folder.Files().Count == 0) throw NotCreated(id);
         if (LedgerSequence.HasLater(id, _context.FoldersOf(id)))
         {
-            throw new DefterXException(ErrorIds.LedgerExists, Text.Format(Strings.LaterMonthExists, id), id.ToString());
+            throw new DefterXException(ErrorIds.LedgerExists, Text.Format(Strings.LaterMonthExists, id), id.Firm);
         }
 
         using IDisposable guard = folder.Lock();
@@ -106,7 +106,7 @@ internal sealed class LedgerPreparation
         .Any(step => step.Step is FilingStep.Sending or FilingStep.Sent or FilingStep.Processed or FilingStep.Approved);
 
     internal static DefterXException NotCreated(LedgerId id) =>
-        new(ErrorIds.LedgerNotCreated, Text.Format(Strings.LedgerNotCreated, id), id.ToString());
+        new(ErrorIds.LedgerNotCreated, Text.Format(Strings.LedgerNotCreated, id), id.Firm);
 
     private static void Keep(string file, string folder)
     {
@@ -146,7 +146,7 @@ internal sealed class LedgerPreparation
         throw new DefterXException(
             ErrorIds.LedgerInvalid,
             Text.Format(Strings.LedgerInvalid, id, errors, first.File, first.Line, first.Code, first.Message),
-            id.ToString());
+            id.Firm);
     }
 
     private ValidationRecord Record(JournalRules rules, JournalImport import, long errors) => new()

@@ -100,6 +100,6 @@ internal sealed class LedgerSigning
             && journal.UniqueId.Substring(3) == ledger.UniqueId.Substring(3)
             && journal.Totals.Accounts.Select(a => (a.Account, a.Debit, a.Credit))
                 .SequenceEqual(ledger.Totals.Accounts.Select(a => (a.Account, a.Debit, a.Credit)));
-        if (!isSame) throw new DefterXException(ErrorIds.LedgerInvalid, Text.Format(Strings.LedgersDiffer, id), id.ToString());
+        if (!isSame) throw new DefterXException(ErrorIds.LedgerInvalid, Text.Format(Strings.LedgersDiffer, id), id.Firm);
     }
 }

@@ -84,7 +84,7 @@ internal sealed class LedgerCreator
         if (file.Length > MaximumBytes)
         {
             throw new DefterXException(
-                ErrorIds.LedgerInvalid, Text.Format(Strings.LedgerTooLarge, _request.Id, file.Length >> 20), _request.Id.ToString());
+                ErrorIds.LedgerInvalid, Text.Format(Strings.LedgerTooLarge, _request.Id, file.Length >> 20), _request.Id.Firm);
         }
 
         stream.Flush(flushToDisk: true);

@@ -24,7 +24,7 @@ internal static class LedgerSequence
         if (!startsHere && LedgerStatus.StateOf(before) != LedgerState.Approved)
         {
             throw new DefterXException(
-                ErrorIds.PreviousPeriodMissing, Text.Format(Strings.PreviousPeriodMissing, id, previous), id.ToString());
+                ErrorIds.PreviousPeriodMissing, Text.Format(Strings.PreviousPeriodMissing, id, previous), id.Firm);
         }
 
         LedgerCounters counters = new(0, 0, 0);

@@ -63,7 +63,7 @@ internal sealed class MonthFolder
         }
         catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException))
         {
-            throw new DefterXException(ErrorIds.LedgerLocked, Text.Format(Strings.LedgerLocked, Id), Id.ToString(), e);
+            throw new DefterXException(ErrorIds.LedgerLocked, Text.Format(Strings.LedgerLocked, Id), Id.Firm, e);
         }
     }
 }
