@@ -1,7 +1,7 @@
 <#
 A month in an accounting office, from the exports of the books to GİB's approved berats.
 
-    ./samples/quickstart.ps1 -Office ./my-office -Exports ./exports -LoginKey dft-dem-ofi-s26 -Pin (Read-Host -AsSecureString)
+    ./samples/quickstart.ps1 -Office ./my-office -Exports ./exports -LoginKey dft-dem-ofi-s26 -Pin (Read-Host PIN -AsSecureString)
 
 It works at any prompt: nothing here needs more than DefterX and PowerShell's own core.
 #>
@@ -15,17 +15,24 @@ param(
     # The key from the welcome mail.
     [Parameter(Mandatory)] [string] $LoginKey,
 
-    # The PIN of the devices; asked for, masked, when it is left out.
-    [securestring] $Pin,
+    # The PIN of the devices; asked for, masked, when it is left out. A plain text is for test devices alone.
+    [object] $Pin,
 
     # PFX files in place of cards.
     [string[]] $PfxPath,
 
-    [string] $Period = '2026-09'
+    [string] $CustomerNumber = '1234567',
+
+    [string] $Period = '2026-09',
+
+    # The module, or the folder that holds it.
+    [string] $Module = 'DefterX'
 )
 
 $ErrorActionPreference = 'Stop'
+Import-Module $Module
 $env:DEFTERX_OFFICE = $Office
+if ($Pin -is [string]) { $Pin = [System.Net.NetworkCredential]::new('', $Pin).SecurePassword }
 
 # 1. Which smart devices are here? No PIN is needed to see them.
 $devices = if ($PfxPath) { Get-DefterXDevice -PfxPath $PfxPath } else { Get-DefterXDevice }
@@ -35,7 +42,7 @@ $devices | Out-Default
 $devices | ForEach-Object { $_ | Connect-DefterXDevice -Pin $Pin -PassThru } | Out-Default
 
 # 3. Log in: the key from the welcome mail, the LUCA customer number, the working month.
-Connect-DefterXSession -LoginKey $LoginKey -CustomerNumber 1234567 -Period $Period | Out-Default
+Connect-DefterXSession -LoginKey $LoginKey -CustomerNumber $CustomerNumber -Period $Period | Out-Default
 
 # 4. Bring in the books: one export for each firm, or for each of its branches.
 foreach ($firm in Get-DefterXFirm) {
