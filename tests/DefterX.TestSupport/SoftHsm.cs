@@ -26,7 +26,10 @@ public sealed class SoftHsm
     private static readonly Lazy<SoftHsm> s_shared = new(() =>
     {
         string folder = Directory.CreateTempSubdirectory("defterx-softhsm-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        };
         return new SoftHsm(folder);
     });
 
