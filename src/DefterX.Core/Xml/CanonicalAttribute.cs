@@ -1,7 +1,12 @@
 namespace DefterX.Xml;
 
 /// <summary>An attribute, or a namespace declaration with its prefix as the local name, in the order of C14N 1.0, 2.3.</summary>
-internal readonly record struct CanonicalAttribute(string Prefix, string LocalName, string NamespaceUri, string Value)
+/// <param name="Prefix">The prefix, or "".</param>
+/// <param name="LocalName">The local name.</param>
+/// <param name="NamespaceUri">The namespace, or "".</param>
+/// <param name="Start">Where the value starts in the storage of the list.</param>
+/// <param name="Length">The length of the value.</param>
+internal readonly record struct CanonicalAttribute(string Prefix, string LocalName, string NamespaceUri, int Start, int Length)
 {
     public const string XmlUri = "http://www.w3.org/XML/1998/namespace";
     public const string XmlnsUri = "http://www.w3.org/2000/xmlns/";

@@ -176,13 +176,13 @@ internal class Canonicalizer(CanonicalizationMethod method)
         {
             utf8.Write(_declarations[i].LocalName.Length == 0 ? " xmlns" : " xmlns:");
             utf8.Write(_declarations[i].LocalName);
-            WriteValue(_declarations[i].Value, utf8);
+            WriteValue(_declarations.ValueOf(_declarations[i]), utf8);
         }
         for (int i = 0; i < _attributes.Count; i++)
         {
             utf8.Write(' ');
             utf8.WriteName(_attributes[i].Prefix, _attributes[i].LocalName);
-            WriteValue(_attributes[i].Value, utf8);
+            WriteValue(_attributes.ValueOf(_attributes[i]), utf8);
         }
         utf8.Write('>');
         if (isEmpty) WriteElementEnd(prefix, localName, utf8);
@@ -196,7 +196,7 @@ internal class Canonicalizer(CanonicalizationMethod method)
         _rendered.Leave();
     }
 
-    private static void WriteValue(string value, Utf8Output utf8)
+    private static void WriteValue(ReadOnlySpan<char> value, Utf8Output utf8)
     {
         utf8.Write("=\"");
         utf8.WriteAttributeValue(value);
@@ -209,20 +209,20 @@ internal class Canonicalizer(CanonicalizationMethod method)
         {
             string prefix = reader.Prefix;
             string localName = reader.LocalName;
-            string value = reader.Value;
             if (prefix.Length == 0 && localName != "xmlns")
             {
-                if (localName == "Id") SeeId(value);
-                _attributes.Add(new CanonicalAttribute("", localName, "", value));
+                if (localName == "Id") SeeId(reader.Value);
+                _attributes.Add("", localName, "", reader);
             }
             else if (prefix.Length == 0 || prefix == "xmlns")
             {
-                DeclareIfInclusive(prefix.Length == 0 ? "" : localName, value);
+                DeclareIfInclusive(prefix.Length == 0 ? "" : localName, reader.Value);
             }
             else
             {
-                if (method.IsExclusive) Declare(prefix, reader.NamespaceURI);
-                _attributes.Add(new CanonicalAttribute(prefix, localName, reader.NamespaceURI, value));
+                string namespaceUri = reader.NamespaceURI;
+                if (method.IsExclusive) Declare(prefix, namespaceUri);
+                _attributes.Add(prefix, localName, namespaceUri, reader);
             }
         }
         reader.MoveToElement();
@@ -239,7 +239,7 @@ internal class Canonicalizer(CanonicalizationMethod method)
         foreach (KeyValuePair<string, string> inherited in context.XmlAttributes)
         {
             if (!_attributes.Contains(inherited.Key, CanonicalAttribute.XmlUri))
-                _attributes.Add(new CanonicalAttribute("xml", inherited.Key, CanonicalAttribute.XmlUri, inherited.Value));
+                _attributes.Add("xml", inherited.Key, CanonicalAttribute.XmlUri, inherited.Value);
         }
     }
 
@@ -251,7 +251,7 @@ internal class Canonicalizer(CanonicalizationMethod method)
     private void Declare(string prefix, string uri)
     {
         if (prefix != "xml" && _rendered.Declare(prefix, uri))
-            _declarations.Add(new CanonicalAttribute("xmlns", prefix, "", uri));
+            _declarations.Add("xmlns", prefix, "", uri);
     }
 
     private static bool Contains(IReadOnlyCollection<string> prefixes, string prefix)

@@ -24,7 +24,7 @@ internal sealed class Utf8Output(Stream stream, CancellationToken cancellationTo
 
     public void WriteText(ReadOnlySpan<char> text) => Write(text, TextEscapes);
 
-    public void WriteAttributeValue(string value) => Write(value.AsSpan(), AttributeEscapes);
+    public void WriteAttributeValue(ReadOnlySpan<char> value) => Write(value, AttributeEscapes);
 
     public void Write(string text) => Write(text.AsSpan(), NoEscapes);
 
