@@ -21,7 +21,7 @@ internal static class Interaction
             host.UI.Write(prompt + ": ");
             return host.UI.ReadLineAsSecureString();
         }
-        catch (Exception e) when (e is HostException or PSInvalidOperationException or NotImplementedException or PSNotImplementedException)
+        catch (Exception e) when (e is HostException or PSInvalidOperationException or NotImplementedException or NotSupportedException)
         {
             return null; // the host has no way to ask
         }
