@@ -63,7 +63,7 @@ internal static class DemoTask
                 Prerequisites.Require("softhsm2-util");
                 return true;
             default:
-                bool available = Prerequisites.TryRequire("softhsm2-util");
+                bool available = Prerequisites.TryRequire("softhsm2-util") && SoftHsm.FindLibrary() is not null;
                 if (!available) Console.WriteLine("SoftHSM2 cannot be had here; the devices are PFX files.");
                 return available;
         }

@@ -21,7 +21,7 @@ internal static partial class PackTask
         // Any project will do as the carrier; the nuspec says what goes in.
         Shell.RunQuietly(
             "dotnet", "pack", "tools/Build", "-c", "Release", "--no-build", "--nologo", "-o", Repository.Output,
-            $"-p:NoPackageAnalysis=true", "-p:NuspecFile={nuspec}", $"-p:NuspecBasePath={Repository.Module}");
+            "-p:NoPackageAnalysis=true", $"-p:NuspecFile={nuspec}", $"-p:NuspecBasePath={Repository.Module}");
         File.Delete(nuspec);
         Console.WriteLine(Path.Combine(Repository.Output, $"DefterX.{Value(manifest, "ModuleVersion")}.nupkg"));
         return 0;

@@ -36,7 +36,9 @@ internal sealed class Simulator : IDisposable
             }
         }
 
-        return new Simulator(process, File.ReadAllText(portFile).Trim());
+        string address = File.ReadAllText(portFile).Trim();
+        File.Delete(portFile);
+        return new Simulator(process, address);
     }
 
     public void Dispose()
