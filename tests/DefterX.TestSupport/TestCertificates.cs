@@ -74,7 +74,7 @@ public static class TestCertificates
     private static X509Certificate2 CreateAuthority()
     {
         X500DistinguishedNameBuilder name = new();
-        name.AddCommonName("Mali Mühür Elektronik Sertifika Hizmet Sağlayıcısı - DefterX Test");
+        name.AddCommonName("Mali Mühür Elektronik Sertifika Hizmet Sağlayıcısı - DefterX");
         name.AddOrganizationalUnitName("Test");
         name.AddOrganizationName("DefterX Test Sertifika Merkezi");
         name.AddLocalityName("Gebze - Kocaeli");

@@ -14,7 +14,7 @@ internal static class Books
 
     public static Firm Company { get; } = new()
     {
-        Identifier = "1234567801",
+        Identifier = "1234567808",
         Title = "Örnek Çınar Gıda Sanayi ve Ticaret Limited Şirketi",
         Address = new Address { BuildingNumber = "12/3", Street = "Işık Sokak", Street2 = "Yeni Mahalle", City = "İzmir", ZipCode = "35000" },
         Phone = "2325550101",
@@ -88,7 +88,7 @@ internal static class Books
     public static LedgerRequest Request(Firm firm, Period period, Branch? branch = null, LedgerCounters? before = null) => new(
         new LedgerId(firm, period, branch),
         before ?? new LedgerCounters(0, 0, 0),
-        "1234567801##ÖRNEK YAZILIM A.Ş.##DefterX##0.1.0",
+        "1234567808##ÖRNEK YAZILIM A.Ş.##DefterX##0.1.0",
         period.End.AddDays(40));
 
     private static JournalLine Line(
