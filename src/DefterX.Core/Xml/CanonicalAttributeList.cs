@@ -18,7 +18,7 @@ internal sealed class CanonicalAttributeList
 
     public void Clear() => Count = _valuesLength = 0;
 
-    /// <summary>Adds an attribute with the value at which the reader stands; no string is made of it where the reader allows.</summary>
+    /// <summary>Adds an attribute with the value at which the reader stands, without a string where the reader can.</summary>
     public void Add(string prefix, string localName, string namespaceUri, XmlReader reader)
     {
         if (!reader.CanReadValueChunk)
