@@ -53,7 +53,8 @@ internal sealed class CertificateCheck(XmlElement keyInfo, XmlElement signedSign
 
     private void CheckSerialNumber(XmlElement binding, X509Certificate2 certificate)
     {
-        string[] serials = [.. binding.XadesPath("IssuerSerial").SelectMany(e => e.Children("X509SerialNumber")).Select(e => e.InnerText.Trim())];
+        string[] serials = [.. binding.XadesPath("IssuerSerial")
+            .SelectMany(e => e.Children("X509SerialNumber")).Select(e => e.InnerText.Trim())];
         string actual = new SignerName(certificate).X509SerialNumber.ToString(CultureInfo.InvariantCulture);
         if (serials.Length != 1 || serials[0] != actual)
             flaws.Add(Text.Format(Strings.SerialNumberWrong, string.Join(", ", serials), actual));

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -52,7 +53,7 @@ internal sealed class DistinguishedName
     public string Find(string oid) => _relativeNames.SelectMany(pairs => pairs)
         .Where(pair => pair.Oid == oid).Select(pair => Decode(pair.Value)).FirstOrDefault() ?? "";
 
-    /// <summary>RFC 2253: the last relative name first, values of other kinds and string types as <c>#</c> and hexadecimal DER.</summary>
+    /// <summary>RFC 2253: the last relative name first; values of other kinds and string types as # and hexadecimal DER.</summary>
     /// <remarks>Java, which GİB uses, takes only UTF8String and PrintableString values written as text for equal.</remarks>
     public override string ToString() => string.Join(",", Enumerable.Reverse(_relativeNames)
         .Select(pairs => string.Join("+", pairs.Select(Format))));
@@ -77,7 +78,7 @@ internal sealed class DistinguishedName
         string name = hasKeyword ? keyword! : pair.Oid;
         return hasKeyword && pair.Value[0] is Utf8String or PrintableString
             ? name + "=" + Escape(Decode(pair.Value))
-            : name + "=#" + string.Concat(pair.Value.Select(b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+            : name + "=#" + string.Concat(pair.Value.Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
     }
 
     private static string Decode(byte[] encoded)

@@ -35,7 +35,8 @@ internal sealed class ReferenceCheck(SignedTarget target, XmlElement signedPrope
         if (transforms.Length != 1 || transforms[0].GetAttribute("Algorithm") != target.Transform)
             AddTransformFlaw(target.Uri, transforms);
         else
-            CompareDigest(reference, target.ComputeDigest, target.IsDocument ? Strings.DocumentChanged : Strings.CountersignedChanged);
+            CompareDigest(
+                reference, target.ComputeDigest, target.IsDocument ? Strings.DocumentChanged : Strings.CountersignedChanged);
     }
 
     private void CheckProperties(XmlElement reference)

@@ -10,7 +10,9 @@ using N = DefterX.Signatures.XmlSignatureNames;
 
 namespace DefterX.Signatures;
 
-/// <summary>Verifies the enveloped XAdES signature of ledgers, berats and reports, and GİB's counter-signature, with flat memory.</summary>
+/// <summary>
+/// Verifies the enveloped XAdES signature of ledgers, berats and reports, and GİB's counter-signature, with flat memory.
+/// </summary>
 /// <remarks>Whether the certificate's chain ends at a trusted root is not judged.</remarks>
 internal static class SignatureVerifier
 {

@@ -1,3 +1,4 @@
+using System;
 using System.Numerics;
 using System.Security.Cryptography.X509Certificates;
 
@@ -34,7 +35,7 @@ internal sealed class SignerName
         {
             // Little-endian; the zero keeps a serial number with its highest bit set positive.
             byte[] bytes = _certificate.GetSerialNumber();
-            System.Array.Resize(ref bytes, bytes.Length + 1);
+            Array.Resize(ref bytes, bytes.Length + 1);
             return new BigInteger(bytes);
         }
     }

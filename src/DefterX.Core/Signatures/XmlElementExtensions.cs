@@ -15,7 +15,8 @@ internal static class XmlElementExtensions
 
     /// <summary>The elements at a path of XAdES names.</summary>
     public static IEnumerable<XmlElement> XadesPath(this XmlElement parent, params string[] names) =>
-        names.Aggregate<string, IEnumerable<XmlElement>>([parent], (found, name) => found.SelectMany(e => e.Children(name, N.Xades)));
+        names.Aggregate<string, IEnumerable<XmlElement>>(
+            [parent], (found, name) => found.SelectMany(e => e.Children(name, N.Xades)));
 
     /// <summary>The Algorithm of the only child of a name, or empty.</summary>
     public static string AlgorithmOf(this XmlElement parent, string name)

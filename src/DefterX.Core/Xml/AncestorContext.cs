@@ -4,7 +4,9 @@ using System.Xml;
 
 namespace DefterX.Xml;
 
-/// <summary>What an element inherits from its ancestors: namespaces in scope and xml:* attributes (C14N 1.0, 2.4). Immutable.</summary>
+/// <summary>
+/// What an element inherits from its ancestors: namespaces in scope and xml:* attributes (C14N 1.0, 2.4). Immutable.
+/// </summary>
 internal sealed class AncestorContext
 {
     private AncestorContext(Dictionary<string, string> namespaces, Dictionary<string, string> xmlAttributes)

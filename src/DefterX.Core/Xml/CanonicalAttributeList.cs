@@ -18,7 +18,7 @@ internal sealed class CanonicalAttributeList
 
     public void Clear() => Count = _valuesLength = 0;
 
-    /// <summary>Adds an attribute with the value at which the reader stands; no string is made of it where the reader allows.</summary>
+    /// <summary>Adds an attribute with the value at which the reader stands, without a string where the reader can.</summary>
     public void Add(string prefix, string localName, string namespaceUri, XmlReader reader)
     {
         if (!reader.CanReadValueChunk)
@@ -28,19 +28,21 @@ internal sealed class CanonicalAttributeList
         }
         int start = _valuesLength;
         int length;
-        while ((length = reader.ReadValueChunk(_values, _valuesLength, _values.Length - _valuesLength)) > 0)
+        do
         {
+            // A reader wants room for a surrogate pair.
+            if (_values.Length - _valuesLength < 2) Array.Resize(ref _values, _values.Length * 2);
+            length = reader.ReadValueChunk(_values, _valuesLength, _values.Length - _valuesLength);
             _valuesLength += length;
-            if (_valuesLength == _values.Length) Array.Resize(ref _values, _values.Length * 2);
         }
+        while (length > 0);
         Insert(new CanonicalAttribute(prefix, localName, namespaceUri, start, _valuesLength - start));
     }
 
     public void Add(string prefix, string localName, string namespaceUri, string value)
     {
         int start = _valuesLength;
-        // One more than is used: a reader is never asked for a chunk of no length.
-        if (_values.Length - start <= value.Length) Array.Resize(ref _values, 2 * (start + value.Length + 1));
+        if (_values.Length - start < value.Length) Array.Resize(ref _values, 2 * (start + value.Length));
         value.CopyTo(0, _values, start, value.Length);
         _valuesLength += value.Length;
         Insert(new CanonicalAttribute(prefix, localName, namespaceUri, start, value.Length));

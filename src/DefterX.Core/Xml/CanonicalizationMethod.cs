@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace DefterX.Xml;
 
-/// <summary>A canonical form of XML: C14N 1.0 (W3C REC-xml-c14n-20010315) or exclusive C14N (W3C REC-xml-exc-c14n-20020718).</summary>
+/// <summary>A canonical form: C14N 1.0 (W3C REC-xml-c14n-20010315) or exclusive C14N (REC-xml-exc-c14n-20020718).</summary>
 internal sealed class CanonicalizationMethod
 {
     private const string InclusiveUri = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315";

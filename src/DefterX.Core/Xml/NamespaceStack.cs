@@ -9,8 +9,6 @@ internal sealed class NamespaceStack
     private int _count;
     private int _level;
 
-    public void Clear() => _count = _level = 0;
-
     public void Enter() => _level++;
 
     public void Leave()

@@ -6,7 +6,7 @@ namespace DefterX.Xml;
 /// <summary>Readers that follow nothing outside the file and accept no DTD.</summary>
 internal static class SecureXml
 {
-    /// <summary>A forward reader that keeps white space, comments and processing instructions; it does not close the stream.</summary>
+    /// <summary>A reader that keeps white space, comments and processing instructions; it does not close the stream.</summary>
     public static XmlReader Read(Stream stream) => XmlReader.Create(stream, new XmlReaderSettings
     {
         DtdProcessing = DtdProcessing.Prohibit,

@@ -87,6 +87,24 @@ public sealed class XadesSignerTests : IDisposable
     }
 
     [Theory]
+    [InlineData("</a:defter\r\n>\r\n<?p <a ?>")]
+    [InlineData("<!-- </a:defter> --></a:defter><!-- </a:defter> -->\n")]
+    [InlineData("<?p </a:defter>?></a:defter >")]
+    [InlineData("<![CDATA[</a:defter>]]></a:defter><?p?>")]
+    [InlineData("<b><a:defter></a:defter></b></a:defter>")]
+    public void Sign_WhenTheEndIsUnusual_IsValid(string end)
+    {
+        string[] tails = ["", "<!--" + new string('x', 300_000) + "-->"];
+        foreach (string tail in tails)
+        {
+            string text = $"<a:defter xmlns:a='http://www.edefter.gov.tr'><b>ş</b>{end}{tail}";
+            string path = _documents.Sign(text, EcKey);
+            Assert.Equal(SignatureStatus.Valid, SignatureVerifier.Verify(path, CancellationToken.None).Status);
+            Assert.Equal(0, _documents.VerifyByXmlsec(path, EcKey.Certificate).ExitCode);
+        }
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void Sign_WhenSigned_KeepsEveryByteOfTheSource(bool ec)
