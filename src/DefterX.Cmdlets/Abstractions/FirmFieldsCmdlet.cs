@@ -66,6 +66,7 @@ public abstract class FirmFieldsCmdlet : SessionCmdlet
 
     /// <summary>The month in which the fiscal year starts, 1 to 12.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyIsNull]
     public int? FiscalYearStartMonth { get; set; }
 
     /// <summary>The currency of the books, ISO 4217; TRY by default.</summary>
@@ -74,6 +75,7 @@ public abstract class FirmFieldsCmdlet : SessionCmdlet
 
     /// <summary>Monthly or quarterly upload.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyIsNull]
     public FilingPreference? FilingPreference { get; set; }
 
     /// <summary>VKN or TCKN of others who may sign.</summary>
@@ -134,14 +136,17 @@ public abstract class FirmFieldsCmdlet : SessionCmdlet
 
     /// <summary>The last entry number filed before the first month kept here.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyIsNull]
     public long? OpeningEntryNumber { get; set; }
 
     /// <summary>The last line number filed before.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyIsNull]
     public long? OpeningLineNumber { get; set; }
 
     /// <summary>The last number in a uniqueID filed before.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyIsNull]
     public int? OpeningPartNumber { get; set; }
 
     /// <summary>The last month that was filed elsewhere.</summary>

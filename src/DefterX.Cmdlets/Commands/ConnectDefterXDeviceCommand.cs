@@ -111,11 +111,8 @@ public sealed class ConnectDefterXDeviceCommand : DefterXCmdlet
     private Device Search(CmdletContext context, CancellationToken cancellationToken)
     {
         context.Progress.Report(new OperationProgress(Strings.ConnectDevice, Strings.SearchingDevices));
-        using PinBuffer? password = PfxPath is null || GivenPin is null ? null : PinBuffer.FromSecureString(GivenPin);
-        DeviceQuery query = new() { PfxPaths = PfxPath is null ? [] : [PfxPath], PfxPassword = password };
-        IReadOnlyList<Device> devices = DeviceFinder.Find(query, context.WriteWarning, cancellationToken);
-        return DeviceSelector.Select(
-            PfxPath is null ? devices : devices.Where(device => device.IsPfx && device.Library == PfxPath), Name, Thumbprint);
+        if (PfxPath is not null) return PfxFile.Describe(PfxPath, password: null);
+        return DeviceSelector.Select(DeviceFinder.Find(new DeviceQuery(), context.WriteWarning, cancellationToken), Name, Thumbprint);
     }
 
     private ConnectedDevice Connect(Device device, CmdletContext context, CancellationToken cancellationToken)

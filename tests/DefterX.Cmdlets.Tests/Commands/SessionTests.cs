@@ -80,7 +80,7 @@ public sealed class SessionTests : IDisposable
         SecureString key = new();
         foreach (char c in TestOffice.Key) key.AppendChar(c);
         Engine.Result result = _office.Engine.Invoke(
-            "param($Office, $Login) Connect-DefterXSession -Credential $Login -Period 09.2026 -Office $Office",
+            "param($Office, $Login) Connect-DefterXSession -Credential $Login -Period '09.2026' -Office $Office",
             _office.Path,
             new PSCredential(TestOffice.CustomerNumber, key));
         Assert.Equal(SessionState.Open, result.Single<Session>().State);

@@ -6,6 +6,7 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace DefterX.Cmdlets.Tests.Formatting;
 
@@ -14,7 +15,8 @@ internal sealed class TextHost(int width) : PSHost
 {
     private readonly TextUi _ui = new(width);
 
-    public string Text => _ui.Text.ToString();
+    /// <summary>What was shown, without colours.</summary>
+    public string Text => Regex.Replace(_ui.Text.ToString(), "\u001b\\[[0-9;]*m", "", RegexOptions.CultureInvariant);
 
     public override Guid InstanceId { get; } = Guid.NewGuid();
 
