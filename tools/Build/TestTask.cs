@@ -49,7 +49,7 @@ internal static class TestTask
     {
         if (Shell.Find("pwsh") is not string pwsh) return TestCounts.SkippedBecause("Pester: there is no pwsh on PATH");
 
-        const string HasPester = "if (-not (Get-Module Pester -ListAvailable | Where-Object Version -ge 5.0)) { exit 1 }";
+        const string HasPester = "if (-not (Get-Module Pester -ListAvailable | Where-Object { $_.Version.Major -ge 5 })) { exit 1 }";
         if (Shell.Capture(pwsh, "-NoProfile", "-NonInteractive", "-Command", HasPester).ExitCode != 0)
         {
             return TestCounts.SkippedBecause("Pester: pwsh has no Pester 5");
