@@ -9,18 +9,10 @@ namespace DefterX.GibSimulator.Signatures;
 /// <summary>Canonical XML of an element where it stands, by the transforms of System.Security.Cryptography.Xml.</summary>
 internal static class Canonicalization
 {
-    public static byte[] Bytes(XmlElement element, Transform transform)
-    {
-        transform.LoadInput(WithInheritedScope(element));
-        using MemoryStream output = (MemoryStream)transform.GetOutput(typeof(Stream));
-        return output.ToArray();
-    }
+    public static byte[] Bytes(XmlElement element, Transform transform) => Bytes(WithInheritedScope(element), transform);
 
-    public static byte[] Digest(XmlElement element, Transform transform, HashAlgorithm hash)
-    {
-        transform.LoadInput(WithInheritedScope(element));
-        return transform.GetDigestedOutput(hash);
-    }
+    public static byte[] Digest(XmlElement element, Transform transform, HashAlgorithm hash) =>
+        hash.ComputeHash(Bytes(element, transform));
 
     /// <summary>The digest of the whole document without the signature, as URI="" and enveloped-signature mean it.</summary>
     public static byte[] DigestEnveloped(XmlElement signature, HashAlgorithm hash)
@@ -30,14 +22,20 @@ internal static class Canonicalization
         parent.RemoveChild(signature);
         try
         {
-            XmlDsigC14NTransform transform = new();
-            transform.LoadInput(signature.OwnerDocument);
-            return transform.GetDigestedOutput(hash);
+            return hash.ComputeHash(Bytes(signature.OwnerDocument, new XmlDsigC14NTransform()));
         }
         finally
         {
             parent.InsertBefore(signature, next);
         }
+    }
+
+    /// <summary>Not GetDigestedOutput, which is wrong for a document with a processing instruction.</summary>
+    private static byte[] Bytes(XmlDocument document, Transform transform)
+    {
+        transform.LoadInput(document);
+        using MemoryStream output = (MemoryStream)transform.GetOutput(typeof(Stream));
+        return output.ToArray();
     }
 
     /// <summary>The transform of a CanonicalizationMethod or Transform element.</summary>

@@ -1,0 +1,60 @@
+using System;
+using System.Collections.Generic;
+using Microsoft.Extensions.Logging;
+
+namespace DefterX.Cmdlets.Abstractions;
+
+/// <summary>What the body of a cmdlet may do to the pipeline, from any thread.</summary>
+/// <remarks>Objects, errors and questions wait until the pipeline has taken them; messages and progress do not.</remarks>
+internal sealed class CmdletContext(DefterXCmdlet cmdlet, PipelinePump pump, ProgressWriter progress)
+{
+    /// <summary>Progress bars; may be called as often as one likes.</summary>
+    public IProgress<OperationProgress> Progress => progress;
+
+    /// <summary>Writes to the Verbose, Debug and Warning streams, and to the office's log file.</summary>
+    public ILogger Logger => cmdlet.Logger;
+
+    public void WriteObject(object? value, bool enumerate = false) => Invoke(() => cmdlet.WriteObject(value, enumerate));
+
+    /// <summary>Writes a non-terminating error.</summary>
+    /// <param name="exception">A <see cref="DefterXException"/> gives its id; any other is <c>UnexpectedError</c>.</param>
+    /// <param name="target">What it concerns, where the exception does not say.</param>
+    public void WriteError(Exception exception, object? target = null) => Invoke(() => cmdlet.WriteFailure(exception, target));
+
+    /// <summary>Does something for each item; one item's failure is a non-terminating error about it, and the others go on.</summary>
+    public void ForEach<T>(IEnumerable<T> items, Action<T> action)
+    {
+        foreach (T item in items)
+        {
+            try
+            {
+                action(item);
+            }
+            catch (DefterXException e)
+            {
+                WriteError(e, item);
+            }
+        }
+    }
+
+    /// <summary>Ends the cmdlet, where the whole call makes no sense.</summary>
+    public void ThrowTerminating(DefterXException exception) => Invoke(() => cmdlet.ThrowFailure(exception));
+
+    public void WriteWarning(string message) => pump.Post(() => cmdlet.WriteWarning(message));
+
+    public void WriteVerbose(string message) => pump.Post(() => cmdlet.WriteVerbose(message));
+
+    public bool ShouldProcess(string target, string action) => Invoke(() => cmdlet.ShouldProcess(target, action));
+
+    public bool ShouldContinue(string query, string caption) => Invoke(() => cmdlet.ShouldContinue(query, caption));
+
+    /// <summary>Calls a function on the pipeline thread.</summary>
+    public T Invoke<T>(Func<T> function) => pump.Send(function);
+
+    /// <summary>Does something on the pipeline thread.</summary>
+    public void Invoke(Action action) => pump.Send(() =>
+    {
+        action();
+        return true;
+    });
+}

@@ -1,0 +1,48 @@
+using System.Collections.Generic;
+using System.ComponentModel;
+using System.Management.Automation;
+using DefterX.Cmdlets.Arguments;
+using DefterX.Cmdlets.Sessions;
+using DefterX.Office;
+
+namespace DefterX.Cmdlets.Abstractions;
+
+/// <summary>Base of the cmdlets that work in a session.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class SessionCmdlet : DefterXCmdlet
+{
+    /// <summary>The session; else the runspace's current one.</summary>
+    [Parameter]
+    public Session? Session { get; set; }
+
+    /// <summary>The session to work in, marked as used; what happens from now on goes to its log file.</summary>
+    /// <remarks>On the pipeline thread. Ends the cmdlet with <see cref="ErrorIds.SessionRequired"/> or <see cref="ErrorIds.SessionExpired"/>.</remarks>
+    private protected Session RequireSession()
+    {
+        Session? session = Session ?? RunspaceState.Current.DefaultSession;
+        if (session is null) ThrowFailure(new DefterXException(ErrorIds.SessionRequired, Strings.SessionRequired));
+        try
+        {
+            session!.EnsureUsable();
+        }
+        catch (DefterXException e)
+        {
+            ThrowFailure(e);
+        }
+
+        LogTo(session!.Folder);
+        return session;
+    }
+
+    /// <summary>The given period, or the session's.</summary>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.InvalidPeriod"/>; for bodies, or for <see cref="DefterXCmdlet.ThrowFailure"/>.</exception>
+    private protected static Period ResolvePeriod(PeriodArgument? period, Session session) =>
+        period?.Failure is { } failure ? throw failure : period?.Value ?? session.Period;
+
+    /// <summary>The firms that are meant; all of them without an argument. A firm that is not there is an error of its own.</summary>
+    private protected static IEnumerable<Firm> FindFirms(Session session, IReadOnlyList<FirmArgument>? firms, CmdletContext context)
+    {
+        if (firms is null) return session.Folder.Firms.List(e => context.WriteError(e));
+        return FirmFinder.Find(session.Folder.Firms, firms, e => context.WriteError(e));
+    }
+}

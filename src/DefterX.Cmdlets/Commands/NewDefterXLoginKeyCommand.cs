@@ -1,0 +1,48 @@
+using System.Management.Automation;
+using System.Net;
+using DefterX.Cmdlets.Abstractions;
+using DefterX.Office;
+
+namespace DefterX.Cmdlets.Commands;
+
+/// <summary>Makes a login key. It is shown this once: the office keeps only a hash of it.</summary>
+[Cmdlet(VerbsCommon.New, "DefterXLoginKey", SupportsShouldProcess = true)]
+[OutputType(typeof(NewLoginKey))]
+public sealed class NewDefterXLoginKeyCommand : DefterXCmdlet
+{
+    /// <summary>Whose key it is.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = "";
+
+    /// <summary>The office folder; else <c>$env:DEFTERX_OFFICE</c>, the current folder or its parents.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("Path")]
+    public string? Office { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        string? path = LocateOffice(Office);
+        Run(path, (context, _) =>
+        {
+            OfficeFolder office = OpenOffice(path);
+            if (!context.ShouldProcess(office.Path, Text.Format(Strings.CreateLoginKey, Name))) return;
+            (LoginKeyInfo info, LoginKey key) = office.LoginKeys.Create(Name);
+            using (key)
+            {
+                context.WriteObject(new NewLoginKey(info.Id, info.Name, new NetworkCredential("", key.ToSecureString()).Password));
+            }
+        });
+    }
+}
+
+/// <summary>A login key at the one time when it can be seen.</summary>
+/// <param name="Id">By which it is revoked.</param>
+/// <param name="Name">Whose key it is.</param>
+/// <param name="Key">The key, <c>xxx-aaa-ddd-eee</c>: to be handed over and forgotten.</param>
+public sealed record NewLoginKey(string Id, string Name, string Key)
+{
+    /// <summary>The name and the id, never the key.</summary>
+    public override string ToString() => $"{Name} ({Id})";
+}

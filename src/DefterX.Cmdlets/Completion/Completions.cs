@@ -1,0 +1,28 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using DefterX.Devices;
+
+namespace DefterX.Cmdlets.Completion;
+
+/// <summary>Makes completion results: those that begin with, or hold, what was typed; quoted where PowerShell needs it.</summary>
+internal static class Completions
+{
+    /// <summary>The matching candidates.</summary>
+    /// <param name="typed">What was typed so far, perhaps with an opening quote.</param>
+    /// <param name="candidates">What to insert, and what to show beside it.</param>
+    public static IEnumerable<CompletionResult> Match(string? typed, IEnumerable<(string Text, string Tip)> candidates)
+    {
+        string pattern = "*" + (typed ?? "").Trim('\'', '"') + "*";
+        return candidates
+            .Where(candidate => NameWildcard.IsMatch(pattern, candidate.Text) || NameWildcard.IsMatch(pattern, candidate.Tip))
+            .Select(static candidate => new CompletionResult(
+                Quote(candidate.Text), candidate.Text, CompletionResultType.ParameterValue, candidate.Tip));
+    }
+
+    // Quoted too where a digit comes first, which would make a number of it: 0001 would be 1, and 2026-09 would be 2017.
+    private static string Quote(string text) => text.Length > 0 && char.IsLetter(text[0]) && text.All(char.IsLetterOrDigit)
+        ? text
+        : "'" + CodeGeneration.EscapeSingleQuotedStringContent(text) + "'";
+}

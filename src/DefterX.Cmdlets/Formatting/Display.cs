@@ -1,0 +1,48 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using DefterX.Office;
+
+namespace DefterX.Cmdlets.Formatting;
+
+/// <summary>How the views of DefterX.Format.ps1xml show values, in the user's culture. Null gives an empty text.</summary>
+public static class Display
+{
+    /// <summary>An amount with two decimals and group separators.</summary>
+    public static string Amount(decimal? value) => value?.ToString("N2", CultureInfo.CurrentCulture) ?? "";
+
+    /// <summary>A count with group separators.</summary>
+    public static string Count(long? value) => value?.ToString("N0", CultureInfo.CurrentCulture) ?? "";
+
+    /// <summary>A line number, or nothing for 0.</summary>
+    public static string Line(long? value) => value is null or 0 ? "" : value.Value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A date in the short form of the culture.</summary>
+    public static string Date(DateTime? value) => value?.ToString("d", CultureInfo.CurrentCulture) ?? "";
+
+    /// <summary>A date and time, local, in the short form of the culture.</summary>
+    public static string Time(object? value) => value switch
+    {
+        DateTime time => time.ToString("g", CultureInfo.CurrentCulture),
+        DateTimeOffset time => time.ToLocalTime().ToString("g", CultureInfo.CurrentCulture),
+        _ => "",
+    };
+
+    /// <summary>Yes or no, in the UI culture.</summary>
+    public static string YesNo(bool value) => value ? Strings.Yes : Strings.No;
+
+    /// <summary>The last part of a path.</summary>
+    public static string FileName(string? path) => Path.GetFileName(path) ?? "";
+
+    /// <summary>An address on one line.</summary>
+    public static string Address(Address? address) => address is null
+        ? ""
+        : string.Join(", ", new[]
+        {
+            $"{address.Street} {address.BuildingNumber}",
+            address.Street2,
+            $"{address.ZipCode} {address.City}",
+            address.Country,
+        }.Where(static part => !string.IsNullOrWhiteSpace(part)));
+}

@@ -1,0 +1,46 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using DefterX.Office;
+
+namespace DefterX.Cmdlets.Formatting;
+
+/// <summary>What a session shows of itself: the office, the period, the firms, the devices and what can be done.</summary>
+public static class WelcomeView
+{
+    /// <summary>The text for a session, in the user's language.</summary>
+    public static string Text(Session session)
+    {
+        OfficeSettings office = session.Folder.Settings;
+        List<(string Label, string Value)> facts =
+        [
+            (Strings.Office, $"{office.Name} ({session.CustomerNumber})"),
+            (Strings.Folder, session.Office),
+            (Strings.Period, session.Period.ToString("MMMM yyyy", CultureInfo.CurrentCulture)),
+            (Strings.Environment, session.GibEnvironment == GibEnvironment.Test ? Strings.TestEnvironment : Strings.Production),
+            (Strings.Firms, session.FirmCount.ToString("N0", CultureInfo.CurrentCulture)),
+            (Strings.Device, session.Devices.Count == 0
+                ? Strings.NoDevice
+                : string.Join(", ", session.Devices.Select(static device => $"{device.Owner} ({device.Identifier})"))),
+            (Strings.CanDo, Capabilities(session.Capabilities)),
+        ];
+        int width = facts.Max(static fact => fact.Label.Length);
+        string title = session.State == SessionState.Open ? Strings.Welcome : Strings.SessionEnded;
+        return string.Join(
+            System.Environment.NewLine,
+            facts.Select(fact => "  " + fact.Label.PadRight(width) + "  " + fact.Value)
+                .Prepend(DefterX.Text.Format(title, session.Id)));
+    }
+
+    private static string Capabilities(SessionCapabilities capabilities)
+    {
+        (SessionCapabilities Capability, string Name)[] names =
+        [
+            (SessionCapabilities.Validate, Strings.Validate),
+            (SessionCapabilities.Create, Strings.Create),
+            (SessionCapabilities.Sign, Strings.Sign),
+            (SessionCapabilities.Send, Strings.Send),
+        ];
+        return string.Join(", ", names.Where(name => capabilities.HasFlag(name.Capability)).Select(static name => name.Name));
+    }
+}

@@ -1,0 +1,50 @@
+using System;
+using System.IO;
+using System.Threading;
+
+namespace DefterX.Files;
+
+/// <summary>Opens a small file for one writer at a time, over processes and PCs.</summary>
+internal static class LockedFile
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Opens or creates the file; waits up to ten seconds while another has it.</summary>
+    /// <exception cref="IOException">Another kept it for longer, or it cannot be opened at all.</exception>
+    public static FileStream Open(string path, CancellationToken cancellationToken = default)
+    {
+        DateTime deadline = DateTime.UtcNow + s_patience;
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                return OpenOnce(path);
+            }
+            catch (IOException exception) when (IsInUse(exception) && DateTime.UtcNow < deadline)
+            {
+                cancellationToken.WaitHandle.WaitOne(s_pause);
+            }
+        }
+    }
+
+    private static FileStream OpenOnce(string path)
+    {
+#if NET8_0_OR_GREATER
+        FileStreamOptions options = new()
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+        };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = PrivateFolder.FileMode;
+        return new FileStream(path, options);
+#else
+        return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+#endif
+    }
+
+    private static bool IsInUse(IOException exception) =>
+        exception is not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException);
+}

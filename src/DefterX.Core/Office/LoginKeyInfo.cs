@@ -1,0 +1,19 @@
+using System;
+
+namespace DefterX.Office;
+
+/// <summary>A login key of the office, without the key. Immutable.</summary>
+public sealed record LoginKeyInfo
+{
+    /// <summary>Eight hexadecimal digits by which the key is removed.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Whose key it is.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>When it was made.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The name and the id.</summary>
+    public override string ToString() => $"{Name} ({Id})";
+}

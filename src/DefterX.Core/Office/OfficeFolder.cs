@@ -1,0 +1,135 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using DefterX.Files;
+
+namespace DefterX.Office;
+
+/// <summary>The folder in which an accounting office keeps its firms, journals and ledgers (design: the office folder).</summary>
+/// <remarks>On Unix what is created here is closed to others than the owner and the group. On Windows it inherits the access list
+/// of the parent folder, which the office's administrator sets.</remarks>
+public sealed class OfficeFolder
+{
+    private const string FileName = "office.json";
+
+    private OfficeFolder(string path, OfficeSettings settings)
+    {
+        Path = path;
+        Settings = settings;
+        LoginKeys = new LoginKeyStore(SettingsFile);
+        Firms = new FirmStore(this);
+    }
+
+    /// <summary>Full path of the folder.</summary>
+    public string Path { get; }
+
+    /// <summary>The settings in <c>office.json</c> as they were when the folder was opened.</summary>
+    public OfficeSettings Settings { get; }
+
+    /// <summary>Full path of the folder of log files.</summary>
+    public string LogFolder => System.IO.Path.Combine(Path, "logs");
+
+    internal string SettingsFile => System.IO.Path.Combine(Path, FileName);
+
+    internal LoginKeyStore LoginKeys { get; }
+
+    internal FirmStore Firms { get; }
+
+    /// <summary>Makes an office in a folder that is new or empty.</summary>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.OfficeExists"/>, <see cref="ErrorIds.OfficeInvalid"/>.</exception>
+    public static OfficeFolder Create(string path, OfficeSettings settings)
+    {
+        string folder = System.IO.Path.GetFullPath(path);
+        Check(folder, settings);
+        if (File.Exists(System.IO.Path.Combine(folder, FileName)))
+        {
+            throw new DefterXException(ErrorIds.OfficeExists, Text.Format(Strings.OfficeExists, folder), folder);
+        }
+
+        if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
+        {
+            throw new DefterXException(ErrorIds.OfficeExists, Text.Format(Strings.FolderNotEmpty, folder), folder);
+        }
+
+        foreach (string name in new[] { "firms", "journals", "ledgers", "logs" })
+        {
+            PrivateFolder.Create(System.IO.Path.Combine(folder, name));
+        }
+
+        OfficeFolder office = new(folder, settings);
+        OfficeJson.Write(office.SettingsFile, settings, ErrorIds.OfficeInvalid);
+        return office;
+    }
+
+    /// <summary>Opens an office.</summary>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.OfficeNotFound"/>, <see cref="ErrorIds.OfficeInvalid"/>.</exception>
+    public static OfficeFolder Open(string path)
+    {
+        string folder = System.IO.Path.GetFullPath(path);
+        string file = System.IO.Path.Combine(folder, FileName);
+        if (!File.Exists(file))
+        {
+            throw new DefterXException(ErrorIds.OfficeNotFound, Text.Format(Strings.OfficeNotFound, folder), folder);
+        }
+
+        OfficeSettings settings = OfficeJson.Read<OfficeSettings>(file, ErrorIds.OfficeInvalid);
+        Check(folder, settings);
+        return new OfficeFolder(folder, settings);
+    }
+
+    /// <summary>Finds the office that is meant.</summary>
+    /// <param name="explicitPath">The path that the user gave, or null.</param>
+    /// <param name="environmentValue">The value of <c>DEFTERX_OFFICE</c>, or null.</param>
+    /// <param name="currentFolder">The current folder; it and its parents are searched last.</param>
+    /// <returns>The folder, which need not exist when it was given; null when none was found.</returns>
+    public static string? Locate(string? explicitPath, string? environmentValue, string currentFolder)
+    {
+        if (!string.IsNullOrWhiteSpace(explicitPath)) return Resolve(explicitPath!, currentFolder);
+        if (!string.IsNullOrWhiteSpace(environmentValue)) return Resolve(environmentValue!, currentFolder);
+        for (DirectoryInfo? folder = new(currentFolder); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(System.IO.Path.Combine(folder.FullName, FileName))) return folder.FullName;
+        }
+
+        return null;
+    }
+
+    /// <summary>The folder of a month's imported exports, <c>journals/VKN/2026-09[/0001]</c>.</summary>
+    public string JournalFolder(string identifier, Period period, string? branch = null) =>
+        System.IO.Path.Combine(Path, "journals", identifier, period.ToString(), branch ?? "");
+
+    /// <summary>The folder of a month's ledgers, <c>ledgers/VKN/01.01.2026-31.12.2026/09</c> (Uygulama Kılavuzu C, Şekil 4).</summary>
+    public string LedgerFolder(Firm firm, Period period) => System.IO.Path.Combine(
+        Path,
+        "ledgers",
+        firm.Identifier,
+        firm.FiscalYearOf(period).FolderName,
+        period.Month.ToString("00", CultureInfo.InvariantCulture));
+
+    /// <summary>The path.</summary>
+    public override string ToString() => Path;
+
+    private static string Resolve(string path, string currentFolder) =>
+        System.IO.Path.GetFullPath(System.IO.Path.Combine(currentFolder, path));
+
+    private static void Check(string folder, OfficeSettings settings)
+    {
+        SourceApplication? source = settings.SourceApplication;
+        string? problem =
+            !IsCustomerNumber(settings.CustomerNumber) ? Strings.CustomerNumberInvalid
+            : string.IsNullOrWhiteSpace(settings.Name) ? Strings.OfficeNameMissing
+            : source is null || !TaxIdentifier.IsValid(source.Identifier) || !IsPart(source.Title) || !IsPart(source.Program)
+                || !IsPart(source.Version) ? Strings.SourceApplicationInvalid
+            : settings.SessionIdleTimeout <= TimeSpan.Zero ? Strings.IdleTimeoutInvalid
+            : null;
+        if (problem is null) return;
+        throw new DefterXException(ErrorIds.OfficeInvalid, Text.Format(Strings.OfficeInvalid, folder, problem), folder);
+    }
+
+    private static bool IsCustomerNumber(string? text) =>
+        text is { Length: > 0 and <= 20 } && text.All(c => c is >= '0' and <= '9');
+
+    private static bool IsPart(string? text) =>
+        !string.IsNullOrWhiteSpace(text) && text!.All(c => c != '#');
+}

@@ -1,0 +1,119 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using DefterX.Files;
+
+namespace DefterX.Office;
+
+/// <summary>Reads and rewrites the office's JSON files; fields that are not ours stay as they are.</summary>
+internal static class OfficeJson
+{
+    private static readonly JsonSerializerOptions s_options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        // Turkish letters stay readable; the files are never part of a web page.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        IgnoreReadOnlyProperties = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new PeriodConverter() },
+    };
+
+    /// <summary>Reads a file that must exist.</summary>
+    /// <exception cref="DefterXException">With the given id, the file and the line.</exception>
+    public static T Read<T>(string path, string errorId)
+        where T : class
+    {
+        try
+        {
+            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return JsonSerializer.Deserialize<T>(stream, s_options) ?? throw new JsonException();
+        }
+        catch (JsonException exception)
+        {
+            throw Broken(path, errorId, exception);
+        }
+    }
+
+    /// <summary>Writes the value's fields into the file and keeps the other fields.</summary>
+    public static void Write<T>(string path, T value, string errorId)
+        where T : class
+    {
+        JsonObject written = (JsonObject)JsonSerializer.SerializeToNode(value, s_options)!;
+        if (File.Exists(path))
+        {
+            JsonObject existing = ReadObject(path, errorId);
+            Merge(existing, written);
+            written = existing;
+        }
+
+        AtomicFile.WriteAllText(path, written.ToJsonString(s_options) + "\n");
+    }
+
+    private static JsonObject ReadObject(string path, string errorId)
+    {
+        try
+        {
+            return JsonNode.Parse(File.ReadAllText(path)) as JsonObject ?? throw new JsonException();
+        }
+        catch (JsonException exception)
+        {
+            throw Broken(path, errorId, exception);
+        }
+    }
+
+    private static DefterXException Broken(string path, string errorId, JsonException exception) => new(
+        errorId,
+        Text.Format(Strings.JsonBroken, path, (exception.LineNumber ?? 0) + 1, exception.Message),
+        path,
+        exception);
+
+    private static void Merge(JsonObject target, JsonObject source)
+    {
+        foreach (KeyValuePair<string, JsonNode?> field in source)
+        {
+            JsonNode? value = field.Value;
+            if (value is JsonObject inner && target[field.Key] is JsonObject existing) Merge(existing, inner);
+            else if (value is JsonArray items && target[field.Key] is JsonArray old) target[field.Key] = MergeItems(old, items);
+            else target[field.Key] = value?.DeepClone();
+        }
+    }
+
+    private static JsonArray MergeItems(JsonArray old, JsonArray items)
+    {
+        JsonArray merged = [];
+        foreach (JsonNode? item in items)
+        {
+            JsonObject? kept = item is JsonObject wanted ? Find(old, wanted)?.DeepClone() as JsonObject : null;
+            if (kept is not null) Merge(kept, (JsonObject)item!);
+            merged.Add(kept ?? item?.DeepClone());
+        }
+
+        return merged;
+    }
+
+    private static JsonObject? Find(JsonArray items, JsonObject wanted)
+    {
+        string key = wanted.ContainsKey("id") ? "id" : wanted.ContainsKey("number") ? "number" : "name";
+        foreach (JsonNode? item in items)
+        {
+            if (item is JsonObject candidate && JsonNode.DeepEquals(candidate[key], wanted[key])) return candidate;
+        }
+
+        return null;
+    }
+
+    private sealed class PeriodConverter : JsonConverter<Period>
+    {
+        public override Period Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String && Period.TryParse(reader.GetString(), out Period period)
+                ? period
+                : throw new JsonException();
+
+        public override void Write(Utf8JsonWriter writer, Period value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString());
+    }
+}

@@ -1,0 +1,40 @@
+using System;
+using System.Collections.Generic;
+
+namespace DefterX.Office;
+
+/// <summary>What <c>office.json</c> says of an accounting office. Immutable.</summary>
+public sealed record OfficeSettings
+{
+    /// <summary>The office's customer number, digits only.</summary>
+    public required string CustomerNumber { get; init; }
+
+    /// <summary>The office's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>GİB's environment; fixed once something was sent.</summary>
+    public GibEnvironment GibEnvironment { get; init; } = GibEnvironment.Test;
+
+    /// <summary>An address of GİB's web service other than the environment's, or null.</summary>
+    public Uri? GibUri { get; init; }
+
+    /// <summary>The software that the ledgers name as their source.</summary>
+    public required SourceApplication SourceApplication { get; init; }
+
+    /// <summary>After how long without use a session expires.</summary>
+    public TimeSpan SessionIdleTimeout { get; init; } = TimeSpan.FromHours(12);
+
+    /// <summary>Files with root certificates (PEM or DER) that are trusted beside the built-in ones; relative to the office folder.</summary>
+    public IReadOnlyList<string> TrustedRoots { get; init; } = [];
+}
+
+/// <summary>The identity of the software (gl-bus:sourceApplication; Yazılım Uyumluluk Onay Kılavuzu 3.2).</summary>
+/// <param name="Identifier">VKN or TCKN of the software's owner.</param>
+/// <param name="Title">The owner's registered name.</param>
+/// <param name="Program">The program's name.</param>
+/// <param name="Version">The approved version.</param>
+public sealed record SourceApplication(string Identifier, string Title, string Program, string Version)
+{
+    /// <summary>The form in the ledgers, <c>VKN##ÜNVAN##PROGRAM##VERSİYON</c>.</summary>
+    public override string ToString() => $"{Identifier}##{Title}##{Program}##{Version}";
+}

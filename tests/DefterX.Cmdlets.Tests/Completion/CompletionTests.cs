@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using DefterX.Cmdlets.Sessions;
+using DefterX.Office;
+using Xunit;
+
+namespace DefterX.Cmdlets.Tests.Completion;
+
+public sealed class CompletionTests : IDisposable
+{
+    private readonly TestOffice _office = new("tr-TR");
+
+    [Fact]
+    public void Firm_ByTitleOrDigits_GivesTheQuotedIdentifier()
+    {
+        Assert.Empty(Complete("Get-DefterXFirm "));
+        _office.Connect();
+        _office.AddFirm(title: "IŞIK LTD");
+        _office.AddFirm(TestOffice.OtherIdentifier, "İnci A.Ş.");
+        Assert.Equal(["'5123400670'"], Complete("Get-DefterXFirm işik"));
+        Assert.Equal(["'7341200986'"], Complete("Get-DefterXFirm 7341"));
+        Assert.Equal(2, Complete("Remove-DefterXFirm ").Count);
+    }
+
+    [Fact]
+    public void Period_ByYear_GivesQuotedMonths()
+    {
+        string present = $"'{Period.Of(DateTime.Today)}'";
+        Assert.Contains(present, Complete("Set-DefterXSession "));
+        Assert.Empty(Complete("Set-DefterXSession 1999"));
+    }
+
+    [Fact]
+    public void OnRemove_ClosesTheRunspacesSessions()
+    {
+        Session session = _office.Connect();
+        Runspace.DefaultRunspace = _office.Engine.Runspace;
+        try
+        {
+            new ModuleCleanup().OnRemove(null!);
+        }
+        finally
+        {
+            Runspace.DefaultRunspace = null;
+        }
+
+        Assert.Equal(DefterX.Office.SessionState.Closed, session.State);
+        Assert.Empty(_office.Engine.Invoke("Get-DefterXSession").Output);
+    }
+
+    public void Dispose() => _office.Dispose();
+
+    private List<string> Complete(string input)
+    {
+        using PowerShell shell = _office.Engine.Create();
+        return [.. CommandCompletion.CompleteInput(input, input.Length, null, shell).CompletionMatches
+            .Where(static match => match.ResultType == CompletionResultType.ParameterValue)
+            .Select(static match => match.CompletionText)];
+    }
+}

@@ -1,0 +1,132 @@
+using System;
+using System.Management.Automation;
+using DefterX.Cmdlets.Formatting;
+using DefterX.Devices;
+using DefterX.Journals;
+using DefterX.Ledgers;
+using DefterX.Office;
+using Xunit;
+using Signature = DefterX.Signatures.Signature;
+using SignatureStatus = DefterX.Signatures.SignatureStatus;
+
+namespace DefterX.Cmdlets.Tests.Formatting;
+
+public sealed class ViewTests
+{
+    private static readonly Firm s_firm = new()
+    {
+        Identifier = TestOffice.Identifier,
+        Title = "ÖRNEK IŞIK İNŞAAT SANAYİ VE TİCARET LİMİTED ŞİRKETİ",
+        Address = new Address { BuildingNumber = "1", Street = "Çınar Sokak", City = "Ankara", ZipCode = "06100" },
+        Phone = "3125550101",
+        Email = "a@ornek.example",
+        NaceCode = "47.11.01",
+        Accountants = [],
+    };
+
+    public static TheoryData<string, string[]> Tables => new()
+    {
+        { nameof(Device), ["mühür-1", "30.11.2027", "Evet", "5123400670"] },
+        { nameof(Firm), ["ÖRNEK IŞIK", "5123400670", "Ankara"] },
+        { nameof(Ledger), ["2026-09", "Created", "1.234", "1.234.567,50"] },
+        { nameof(Finding), ["Y084", "Error", "Borç ve alacak eşit değil", "2026-09"] },
+        { nameof(Signature), ["Valid", "5123400670-202609-Y-000000.xml"] },
+        { nameof(JournalImport), ["2026-09", "1.234.567,50"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Tables))]
+    public void Table_InTurkish_ShowsTheFactsWithin120Columns(string type, string[] expected)
+    {
+        string text = Render(Sample(type), 120, "tr-TR");
+        Assert.All(expected, value => Assert.Contains(value, text, StringComparison.Ordinal));
+        Assert.All(text.Split('\n'), line => Assert.True(line.TrimEnd().Length <= 120, line));
+        Assert.Contains(expected[0], Render(Sample(type), 80, "tr-TR"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ledger_InEnglish_ShowsAmountsInTheCulture() =>
+        Assert.Contains("1,234,567.50", Render(Sample(nameof(Ledger)), 120, "en-US"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("tr-TR", "Dönem", "Eylül 2026", "doğrulama, oluşturma")]
+    [InlineData("en-US", "Period", "September 2026", "validate, create")]
+    public void Session_Always_ShowsTheWelcomeView(string culture, params string[] expected)
+    {
+        using TestOffice office = new(culture);
+        string text = Render(office.Connect(), 120, culture);
+        Assert.All([.. expected, "Deneme Mali Müşavirlik", office.Path], value => Assert.Contains(value, text, StringComparison.Ordinal));
+        Assert.True(text.Split('\n').Length > 6, text);
+    }
+
+    [Fact]
+    public void Address_WithoutSecondLine_LeavesItOut() => Assert.Equal("Çınar Sokak 1, 06100 Ankara, Türkiye", Display.Address(s_firm.Address));
+
+    private static string Render(object value, int width, string culture)
+    {
+        TextHost host = new(width);
+        using Engine engine = new(culture, host, formats: true);
+        using PowerShell shell = engine.Create();
+        shell.AddCommand("Out-Default").AddParameter("InputObject", value);
+        shell.Invoke();
+        return host.Text;
+    }
+
+    private static object Sample(string type) => type switch
+    {
+        nameof(Device) => new Device
+        {
+            Name = "mühür-1",
+            Owner = s_firm.Title,
+            Identifier = TestOffice.Identifier,
+            Kind = DeviceKind.MaliMuhur,
+            KeyAlgorithm = "EC-P384",
+            Issuer = "Deneme",
+            NotBefore = new DateTime(2024, 11, 30),
+            NotAfter = new DateTime(2027, 11, 30),
+            Thumbprint = new string('A', 40),
+            Library = "/lib.so",
+            IsConnected = true,
+        },
+        nameof(Firm) => s_firm,
+        nameof(Ledger) => new Ledger
+        {
+            Firm = s_firm,
+            Period = new Period(2026, 9),
+            State = LedgerState.Created,
+            Entries = 1234,
+            TotalDebit = 1234567.5m,
+            DueDate = new DateTime(2027, 1, 11),
+            ApprovedAt = new DateTime(2027, 1, 9, 14, 30, 0),
+        },
+        nameof(Finding) => new Finding
+        {
+            Firm = s_firm,
+            Period = new Period(2026, 9),
+            Code = "Y084",
+            Severity = FindingSeverity.Error,
+            Message = "Borç ve alacak eşit değil",
+            Line = 12,
+        },
+        nameof(Signature) => new Signature
+        {
+            Path = "/x/5123400670-202609-Y-000000.xml",
+            Status = SignatureStatus.Valid,
+            StatusMessage = "",
+            Signer = s_firm.Title,
+            SigningTime = DateTimeOffset.Now,
+        },
+        _ => new JournalImport
+        {
+            Firm = s_firm,
+            Period = new Period(2026, 9),
+            Path = "/x",
+            Entries = 1,
+            Lines = 2,
+            TotalDebit = 1234567.5m,
+            TotalCredit = 1234567.5m,
+            ImportedAt = DateTime.Now,
+            Sha256 = "",
+        },
+    };
+}

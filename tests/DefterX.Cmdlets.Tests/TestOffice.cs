@@ -1,0 +1,71 @@
+using System;
+using System.IO;
+using System.Linq;
+using DefterX.Devices;
+using DefterX.Office;
+
+namespace DefterX.Cmdlets.Tests;
+
+/// <summary>An office in a temporary folder with a login key, and a runspace in which a session can be opened.</summary>
+internal sealed class TestOffice : IDisposable
+{
+    public const string CustomerNumber = "7654321";
+    public const string Key = "abc-234-xyz-789";
+    public const string Identifier = "5123400670";
+    public const string OtherIdentifier = "7341200986";
+
+    public TestOffice(string culture = "")
+    {
+        Engine = new Engine(culture, formats: true);
+        Root = Directory.CreateTempSubdirectory("defterx-cmdlets-").FullName;
+        Folder = OfficeFolder.Create(System.IO.Path.Combine(Root, "büro"), new OfficeSettings
+        {
+            CustomerNumber = CustomerNumber,
+            Name = "Deneme Mali Müşavirlik",
+            SourceApplication = new SourceApplication(OtherIdentifier, "DENEME YAZILIM A.Ş.", "DEFTERX", "0.1"),
+        });
+        using LoginKey key = LoginKey.Parse(Key);
+        Folder.LoginKeys.Add("Test", key);
+    }
+
+    public Engine Engine { get; }
+
+    public string Root { get; }
+
+    public OfficeFolder Folder { get; }
+
+    public string Path => Folder.Path;
+
+    /// <summary>Every file with its length and time, to see that nothing changed.</summary>
+    public string Snapshot => string.Join('\n', Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories)
+        .Order(StringComparer.Ordinal)
+        .Select(static file => $"{file} {new FileInfo(file).Length} {File.GetLastWriteTimeUtc(file):O}"));
+
+    public string Logs => string.Concat(
+        Directory.EnumerateFiles(Folder.LogFolder).Select(static file => ReadShared(file)));
+
+    public Session Connect() => Engine
+        .Invoke("param($Key, $Office) Connect-DefterXSession $Key 7654321 2026-09 -Office $Office", Key, Path).Single<Session>();
+
+    public Firm AddFirm(string identifier = Identifier, string title = "ÖRNEK IŞIK İNŞAAT LTD. ŞTİ.", string extra = "") => Engine.Invoke(
+        $$"""
+        $common = @{
+            BuildingNumber = '12/3'; Street = 'Çınar Sokak'; City = 'Ankara'; ZipCode = '06100'; Phone = '3125550101'
+            Email = 'muhasebe@ornek.example'; NaceCode = '47.11.01'; AccountantName = 'SMMM Ayşe Örnek'; AccountantEngagement = '-'
+        }
+        New-DefterXFirm {{identifier}} -Title '{{title}}' @common {{extra}}
+        """).Single<Firm>();
+
+    public void Dispose()
+    {
+        DeviceManager.Shared.DisconnectAll();
+        Engine.Dispose();
+        Directory.Delete(Root, recursive: true);
+    }
+
+    private static string ReadShared(string file)
+    {
+        using StreamReader reader = new(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        return reader.ReadToEnd();
+    }
+}

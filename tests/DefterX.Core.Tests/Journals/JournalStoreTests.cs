@@ -1,0 +1,124 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Threading;
+using DefterX.Journals;
+using DefterX.Office;
+using DefterX.Tests.Office;
+using DefterX.Tests.Texts;
+using Xunit;
+
+namespace DefterX.Tests.Journals;
+
+public sealed class JournalStoreTests : IDisposable
+{
+    private const string Header = "Fiş No;Tarih;Hesap Kodu;Hesap Adı;Borç;Alacak\n";
+    private const string Sound = Header + "1;01.09.2026;100;Kasa;1.000,50;\n1;01.09.2026;102.01;Banka;;1.000,50\n2;30.09.2026;100;Kasa;5,00;\n";
+    private readonly OfficeFixture _fixture = new();
+    private readonly Firm _firm = OfficeFixture.Firm();
+    private readonly Firm _branched = OfficeFixture.Firm("7341200986", new Branch("0001", "Bir"), new Branch("0002", "İki"));
+    private readonly Period _period = new(2026, 9);
+
+    private string Source => Path.Combine(_fixture.Root, "eylül.csv");
+
+    public void Dispose() => _fixture.Dispose();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("tr-TR")]
+    public void Import_WhenSound_KeepsTheFileAndItsTotals(string culture) => Cultures.Run(culture, () =>
+    {
+        JournalImport import = Import(Sound);
+        Assert.Equal((2, 3, 1005.50m, 1000.50m), (import.Entries, import.Lines, import.TotalDebit, import.TotalCredit));
+        Assert.Equal(Path.Combine(_fixture.Office.JournalFolder(_firm.Identifier, _period), "eylül.csv"), import.Path);
+        Assert.Equal(File.ReadAllBytes(Source), File.ReadAllBytes(import.Path));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Source))), import.Sha256);
+        JournalImport found = JournalStore.Get(_fixture.Office, _firm, _period, null);
+        Assert.Equal(import, found);
+        Assert.Equal(2, JournalStore.OpenReader(found).ReadEntries(CancellationToken.None).Count());
+    });
+
+    [Fact]
+    public void Import_WhenTheSameAgain_ChangesNothing()
+    {
+        JournalImport first = Import(Sound);
+        string[] before = Snapshot();
+        JournalImport again = Import(Sound);
+        Assert.Equal(first, again);
+        Assert.Equal(before, Snapshot());
+    }
+
+    [Fact]
+    public void Import_WhenAnotherIsThere_WantsForceAndKeepsTheOldOne()
+    {
+        JournalImport first = Import(Sound);
+        string changed = Sound.Replace("5,00", "6,00", StringComparison.Ordinal);
+        OfficeFolderTests.AssertFails(ErrorIds.LedgerExists, () => Import(changed));
+        Assert.Equal(first, JournalStore.Find(_fixture.Office, _firm, _period, null));
+        JournalImport second = Import(changed, force: true);
+        Assert.Equal(1006.50m, second.TotalDebit);
+        string old = Assert.Single(Directory.GetFiles(Path.GetDirectoryName(second.Path)!, "*.replaced-*"));
+        Assert.Equal(Sound, File.ReadAllText(old));
+        Assert.Equal(second, JournalStore.Find(_fixture.Office, _firm, _period, null));
+    }
+
+    [Fact]
+    public void Import_WhenAReplacementWasCutShort_ImportsAgainWithoutForce()
+    {
+        JournalImport import = Import(Sound);
+        File.AppendAllText(import.Path, "\n");
+        Assert.Null(JournalStore.Find(_fixture.Office, _firm, _period, null));
+        Assert.Equal(import.Sha256, Import(Sound).Sha256);
+        Assert.NotNull(JournalStore.Find(_fixture.Office, _firm, _period, null));
+    }
+
+    [Theory]
+    [InlineData("3;01.10.2026;100;Kasa;5,00;\n", "line 5")]
+    [InlineData("3;30.09.2026;100;Kasa;x;\n", "line 5")]
+    public void Import_WhenARowIsWrong_FailsAtTheSourcesLineAndChangesNothing(string row, string expected)
+    {
+        string[] before = Snapshot();
+        DefterXException failure = OfficeFolderTests.AssertFails(ErrorIds.JournalUnreadable, () => Import(Sound + row));
+        Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
+        Assert.Contains(Source, failure.Message, StringComparison.Ordinal);
+        Assert.Equal(before, Snapshot());
+    }
+
+    [Fact]
+    public void Import_WhenTheSourceIsMissing_FailsWithJournalNotFound()
+    {
+        OfficeFolderTests.AssertFails(ErrorIds.JournalNotFound, () => JournalStore.Import(
+            _fixture.Office, _firm, _period, null, Source, new ImportOptions(), CancellationToken.None));
+        OfficeFolderTests.AssertFails(ErrorIds.JournalNotFound, () => JournalStore.Get(_fixture.Office, _firm, _period, null));
+    }
+
+    [Fact]
+    public void Import_WhenTheFirmHasBranches_WantsOneOfThem()
+    {
+        File.WriteAllText(Source, Sound);
+        DefterXException none = OfficeFolderTests.AssertFails(ErrorIds.FirmNotFound, () => ImportBranch(_branched, null));
+        Assert.Contains("0001, 0002", none.Message, StringComparison.Ordinal);
+        OfficeFolderTests.AssertFails(ErrorIds.FirmNotFound, () => ImportBranch(_branched, "0003"));
+        OfficeFolderTests.AssertFails(ErrorIds.FirmNotFound, () => ImportBranch(_firm, "0001"));
+        JournalImport import = ImportBranch(_branched, "0002");
+        Assert.Equal("0002", import.Branch);
+        Assert.Null(JournalStore.Find(_fixture.Office, _branched, _period, "0001"));
+        Assert.Equal(import, JournalStore.Find(_fixture.Office, _branched, _period, "0002"));
+    }
+
+    private JournalImport Import(string text, bool force = false)
+    {
+        File.WriteAllText(Source, text);
+        return JournalStore.Import(
+            _fixture.Office, _firm, _period, null, Source, new ImportOptions(force), CancellationToken.None);
+    }
+
+    private JournalImport ImportBranch(Firm firm, string? branch) => JournalStore.Import(
+        _fixture.Office, firm, _period, branch, Source, new ImportOptions(), CancellationToken.None);
+
+    private string[] Snapshot() => Directory.GetFileSystemEntries(_fixture.Office.Path, "*", SearchOption.AllDirectories)
+        .Order(StringComparer.Ordinal)
+        .Select(path => $"{path} {(File.Exists(path) ? File.GetLastWriteTimeUtc(path).Ticks : 0)}")
+        .ToArray();
+}

@@ -1,0 +1,107 @@
+using System;
+using System.IO;
+using DefterX.Office;
+using Xunit;
+
+namespace DefterX.Tests.Office;
+
+public sealed class OfficeFolderTests : IDisposable
+{
+    private readonly OfficeFixture _fixture = new();
+
+    public void Dispose() => _fixture.Dispose();
+
+    [Fact]
+    public void Open_WhenCreated_GivesTheSettingsBack()
+    {
+        OfficeSettings settings = OfficeFixture.Settings() with
+        {
+            GibEnvironment = GibEnvironment.Production,
+            GibUri = new Uri("http://127.0.0.1:8080/edefter"),
+            TrustedRoots = ["root.pem"],
+        };
+        string path = Path.Combine(_fixture.Root, "ikinci");
+        OfficeFolder.Create(path, settings);
+        OfficeSettings read = OfficeFolder.Open(path).Settings;
+        Assert.Equal(settings with { TrustedRoots = read.TrustedRoots }, read);
+        Assert.Equal(settings.TrustedRoots, read.TrustedRoots);
+        Assert.Equal("7341200986##DENEME YAZILIM A.Ş.##DEFTERX##0.1", read.SourceApplication.ToString());
+    }
+
+    [Fact]
+    public void Create_WhenThereIsAnOffice_FailsWithOfficeExists() =>
+        AssertFails(ErrorIds.OfficeExists, () => OfficeFolder.Create(_fixture.Office.Path, OfficeFixture.Settings()));
+
+    [Fact]
+    public void Create_WhenTheFolderHasOtherFiles_FailsAndAddsNothing()
+    {
+        string path = Path.Combine(_fixture.Root, "dolu");
+        Directory.CreateDirectory(path);
+        File.WriteAllText(Path.Combine(path, "not.txt"), "");
+        AssertFails(ErrorIds.OfficeExists, () => OfficeFolder.Create(path, OfficeFixture.Settings()));
+        Assert.Single(Directory.GetFileSystemEntries(path));
+    }
+
+    [Fact]
+    public void Create_WhenASettingIsWrong_FailsWithOfficeInvalidAndMakesNothing()
+    {
+        OfficeSettings good = OfficeFixture.Settings();
+        OfficeSettings[] wrong =
+        [
+            good with { CustomerNumber = "12a" },
+            good with { CustomerNumber = "" },
+            good with { Name = " " },
+            good with { SourceApplication = good.SourceApplication with { Identifier = "7341200987" } },
+            good with { SourceApplication = good.SourceApplication with { Program = "A##B" } },
+            good with { SessionIdleTimeout = TimeSpan.Zero },
+        ];
+        string path = Path.Combine(_fixture.Root, "yeni");
+        Assert.All(wrong, settings => AssertFails(ErrorIds.OfficeInvalid, () => OfficeFolder.Create(path, settings)));
+        Assert.False(Directory.Exists(path));
+    }
+
+    [Fact]
+    public void Open_WhenThereIsNone_FailsWithOfficeNotFound() =>
+        AssertFails(ErrorIds.OfficeNotFound, () => OfficeFolder.Open(Path.Combine(_fixture.Root, "yok")));
+
+    [Fact]
+    public void Open_WhenTheJsonIsBroken_FailsWithOfficeInvalidAndTheLine()
+    {
+        string file = Path.Combine(_fixture.Office.Path, "office.json");
+        File.WriteAllText(file, "{\n  \"customerNumber\": \"1\",\n  \"name\" \"x\"\n}");
+        DefterXException failure = AssertFails(ErrorIds.OfficeInvalid, () => OfficeFolder.Open(_fixture.Office.Path));
+        Assert.Contains("line 3", failure.Message, StringComparison.Ordinal);
+        File.WriteAllText(file, "{ \"name\": \"x\" }");
+        AssertFails(ErrorIds.OfficeInvalid, () => OfficeFolder.Open(_fixture.Office.Path));
+        File.WriteAllText(file, "null");
+        AssertFails(ErrorIds.OfficeInvalid, () => OfficeFolder.Open(_fixture.Office.Path));
+    }
+
+    [Fact]
+    public void Locate_WhenSeveralWays_TakesParameterThenEnvironmentThenParents()
+    {
+        string inner = Path.Combine(_fixture.Office.Path, "firms");
+        Assert.Equal(Path.Combine(inner, "a"), OfficeFolder.Locate("a", "/b", inner));
+        Assert.Equal(Path.GetFullPath("/b"), OfficeFolder.Locate(null, "/b", inner));
+        Assert.Equal(_fixture.Office.Path, OfficeFolder.Locate(" ", "", inner));
+        Assert.Null(OfficeFolder.Locate(null, null, _fixture.Root));
+    }
+
+    [Fact]
+    public void LedgerFolder_WhenTheFiscalYearStartsInJuly_IsGibsTree()
+    {
+        Firm firm = OfficeFixture.Firm() with { FiscalYearStartMonth = 7 };
+        string expected = Path.Combine(_fixture.Office.Path, "ledgers", "5123400670", "01.07.2025-30.06.2026", "02");
+        Assert.Equal(expected, _fixture.Office.LedgerFolder(firm, new Period(2026, 2)));
+        Assert.Equal(
+            Path.Combine(_fixture.Office.Path, "journals", "5123400670", "2026-02", "0001"),
+            _fixture.Office.JournalFolder("5123400670", new Period(2026, 2), "0001"));
+    }
+
+    internal static DefterXException AssertFails(string errorId, Action action)
+    {
+        DefterXException failure = Assert.Throws<DefterXException>(action);
+        Assert.Equal(errorId, failure.ErrorId);
+        return failure;
+    }
+}
