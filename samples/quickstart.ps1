@@ -39,17 +39,16 @@ $devices = if ($PfxPath) { Get-DefterXDevice -PfxPath $PfxPath } else { Get-Deft
 $devices | Out-Default
 
 # 2. Connect them. Each logs in once, signs a test, and reaches GİB.
-$devices | ForEach-Object { $_ | Connect-DefterXDevice -Pin $Pin -PassThru } | Out-Default
+$devices | ForEach-Object { $_ | Connect-DefterXDevice -Pin $Pin } | Out-Default
 
 # 3. Log in: the key from the welcome mail, the LUCA customer number, the working month.
 Connect-DefterXSession -LoginKey $LoginKey -CustomerNumber $CustomerNumber -Period $Period | Out-Default
 
 # 4. Bring in the books: one export for each firm, or for each of its branches.
-foreach ($firm in Get-DefterXFirm) {
-    foreach ($branch in @($firm.Branches.Number) + @($null) | Where-Object { $_ -or -not $firm.Branches }) {
-        $name = @($firm.Identifier, $branch, $Period) -ne $null -join '-'
-        Import-DefterXJournal -Firm $firm -Branch $branch -Path "$Exports/$name.csv" | Out-Default
-    }
+foreach ($export in [System.IO.Directory]::GetFiles($Exports, "*-$Period.csv")) {
+    $name = [System.IO.Path]::GetFileNameWithoutExtension($export)
+    $firm, $branch = $name.Substring(0, $name.Length - $Period.Length - 1) -split '-'
+    Import-DefterXJournal -Firm $firm -Branch $branch -Path $export | Out-Default
 }
 
 # 5. Validate: a sound month has no finding.
