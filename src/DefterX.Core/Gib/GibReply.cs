@@ -4,6 +4,7 @@ using System.Linq;
 using System.Net.Http.Headers;
 using System.Xml;
 using System.Xml.Linq;
+using DefterX.Xml;
 
 namespace DefterX.Gib;
 
@@ -30,10 +31,9 @@ internal sealed class GibReply
     {
         bool isMultipart = string.Equals(type?.MediaType, "multipart/related", StringComparison.OrdinalIgnoreCase);
         MultipartRelated? parts = isMultipart ? MultipartRelated.Read(content, type!) : null;
-        XmlReaderSettings settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
         try
         {
-            using XmlReader reader = XmlReader.Create(new MemoryStream(parts?.Root ?? content), settings);
+            using XmlReader reader = SecureXml.Read(new MemoryStream(parts?.Root ?? content));
             XElement envelope = XElement.Load(reader);
             XElement? payload = envelope.Name.LocalName == "Envelope" ? Child(envelope, "Body")?.Elements().FirstOrDefault() : null;
             return new(payload ?? throw new InvalidDataException("XML that is not a SOAP message"), parts);

@@ -108,20 +108,19 @@ internal static class JournalStore
 
     private static string Copy(string source, string target, CancellationToken cancellationToken)
     {
-        using SHA256 sha = SHA256.Create();
+        using HashStream hash = new(HashAlgorithmName.SHA256);
         using FileStream input = new(source, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         using FileStream output = AtomicFile.CreateNew(target);
         byte[] block = new byte[1 << 17];
         for (int length; (length = input.Read(block, 0, block.Length)) > 0;)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            sha.TransformBlock(block, 0, length, null, 0);
+            hash.Write(block, 0, length);
             output.Write(block, 0, length);
         }
 
-        sha.TransformFinalBlock(block, 0, 0);
         output.Flush(flushToDisk: true);
-        return string.Concat(sha.Hash!.Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
+        return FileDigest.ToHexadecimal(hash.GetHashAndReset());
     }
 
     private static JournalImport Count(

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO;
 using System.Threading;
 using System.Xml;
+using DefterX.Xml;
 
 namespace DefterX.Ledgers;
 
@@ -38,14 +39,8 @@ internal sealed class LedgerFileReader
     /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerInvalid"/> with file and line.</exception>
     public static LedgerSummary Read(string path, LedgerFileKind kind, CancellationToken cancellationToken)
     {
-        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-        using XmlReader reader = XmlReader.Create(stream, new XmlReaderSettings
-        {
-            DtdProcessing = DtdProcessing.Prohibit,
-            XmlResolver = null,
-            IgnoreWhitespace = true,
-            IgnoreComments = true,
-        });
+        using FileStream stream = SecureXml.OpenFile(path);
+        using XmlReader reader = SecureXml.ReadContent(stream);
         LedgerFileReader ledger = new(path, reader, kind == LedgerFileKind.Y);
         try
         {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Xml;
+using DefterX.Files;
 using DefterX.Xml;
 using N = DefterX.Signatures.XmlSignatureNames;
 
