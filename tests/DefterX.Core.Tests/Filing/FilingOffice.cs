@@ -77,6 +77,15 @@ internal sealed class FilingOffice : IAsyncDisposable
         _devices.Connect(device, PinBuffer.FromUtf8(Encoding.UTF8.GetBytes(Password)), new DeviceConnectOptions(), CancellationToken.None);
     }
 
+    /// <summary>Takes September as far as it goes.</summary>
+    public Task<Ledger> PublishAsync()
+    {
+        SessionCapabilities all =
+            SessionCapabilities.Validate | SessionCapabilities.Create | SessionCapabilities.Sign | SessionCapabilities.Send;
+        return new LedgerPublication(Context).PublishAsync(
+            September, PublishTarget.Approved, all, TimeSpan.FromMinutes(2), null, CancellationToken.None);
+    }
+
     public void Disconnect() => _devices.DisconnectAll();
 
     /// <summary>Replaces the way to GİB.</summary>

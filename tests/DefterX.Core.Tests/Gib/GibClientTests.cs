@@ -13,6 +13,7 @@ using System.Threading.Tasks;
 using System.Xml.Linq;
 using DefterX.Devices;
 using DefterX.Gib;
+using DefterX.Tests.Checks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
@@ -27,7 +28,7 @@ public sealed class GibClientTests(ITestOutputHelper output) : IDisposable
         "<ns2:getBatchStatusResponse xmlns:ns2=\"http://webservice.edefter.gib.gov.tr/\"><durum><durumAciklama>{0}</durumAciklama>"
         + "<durumKodu>7</durumKodu><paketKimligi>" + PackageId + "</paketKimligi></durum></ns2:getBatchStatusResponse>";
 
-    private readonly TestSigningKey _key = TestSigningKey.Create(SigningAlgorithm.EcdsaSha384);
+    private readonly SoftwareKey _key = SoftwareKey.Issued(SigningAlgorithm.EcdsaSha384);
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose()
@@ -41,13 +42,13 @@ public sealed class GibClientTests(ITestOutputHelper output) : IDisposable
     {
         byte[] zip = new byte[300_001];
         new Random(1).NextBytes(zip);
-        await File.WriteAllBytesAsync(_folder.File("x.zip"), zip);
+        await File.WriteAllBytesAsync(_folder["x.zip"], zip);
         await using LoopbackServer server = new(LoopbackServer.Soap(
             $"<r:sendDocumentFileResponse xmlns:r=\"urn:x\"><return>[{PackageId}] paketi işleme alındı</return>"
             + "</r:sendDocumentFileResponse>"));
         using GibClient client = Client(server.Address);
 
-        string answer = await client.SendDocumentFileAsync(PackageId + ".zip", _folder.File("x.zip"), CancellationToken.None);
+        string answer = await client.SendDocumentFileAsync(PackageId + ".zip", _folder["x.zip"], CancellationToken.None);
 
         Assert.Equal($"[{PackageId}] paketi işleme alındı", answer);
         Assert.True(server.Requests.TryDequeue(out (string Headers, byte[] Body) request));
@@ -57,9 +58,19 @@ public sealed class GibClientTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(XName.Get("sendDocumentFile", "http://webservice.edefter.gib.gov.tr/"), operation.Name);
         Assert.Equal(PackageId + ".zip", operation.Element("Attachment")!.Element("fileName")!.Value);
         Assert.Equal(zip, Convert.FromBase64String(operation.Element("Attachment")!.Element("binaryData")!.Value));
+    }
 
-        await File.WriteAllBytesAsync(_folder.File("sent.xml"), request.Body);
-        if (await ExternalTool.WssAsync(output, ["--fresh", _folder.File("sent.xml")]) is { } result) Assert.Equal(0, result.ExitCode);
+    [GibPackageFact]
+    public async Task SendDocumentFileAsync_WhenSent_SatisfiesWss4j()
+    {
+        await File.WriteAllBytesAsync(_folder["x.zip"], new byte[300_001]);
+        await using LoopbackServer server = new(LoopbackServer.Soap(
+            "<r:sendDocumentFileResponse xmlns:r=\"urn:x\"><return>işleme alındı</return></r:sendDocumentFileResponse>"));
+        using GibClient client = Client(server.Address);
+        await client.SendDocumentFileAsync(PackageId + ".zip", _folder["x.zip"], CancellationToken.None);
+        Assert.True(server.Requests.TryDequeue(out (string Headers, byte[] Body) request));
+        await File.WriteAllBytesAsync(_folder["sent.xml"], request.Body);
+        Oracle.AssertAccepts("wss", "--fresh", _folder["sent.xml"]);
     }
 
     [Theory]

@@ -14,7 +14,7 @@ public sealed class GibFaultsTests : IDisposable
 {
     private static readonly int[] s_notAuthorized = [101, 102, 109, 205, 305];
 
-    private readonly TestSigningKey _key = TestSigningKey.Create(SigningAlgorithm.EcdsaSha384);
+    private readonly SoftwareKey _key = SoftwareKey.Issued(SigningAlgorithm.EcdsaSha384);
 
     public static TheoryData<int> Codes => [.. Enumerable.Range(101, 14), 203, 204, 205, 206, 303, 304, 305];
 

@@ -1,22 +1,50 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using DefterX.GibSimulator;
+using DefterX.Tests.Checks;
 using Xunit;
 
 namespace DefterX.Tests.GibSimulator;
 
 public sealed class ProcessingTests : SimulatorTest
 {
-    [Theory]
-    [InlineData("rsa", "X509v3")]
-    [InlineData("rsa", "X509PKIPathv1")]
-    [InlineData("ec", "X509v3")]
-    public async Task Send_WhenMonthIsRight_IsProcessedAndCounterSigned(string key, string token)
+    public static TheoryData<string, string> Signers => new()
     {
-        await RestartAsync(new SimulatorOptions { EnvelopeFolder = Path.Combine(Folder, "envelopes"), TrustedAuthorities = [TestSigner.Issuer] });
+        { "rsa", "X509v3" },
+        { "rsa", "X509PKIPathv1" },
+        { "ec", "X509v3" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Signers))]
+    public async Task Send_WhenMonthIsRight_IsProcessedAndCounterSigned(string key, string token) => await SendMonthAsync(key, token);
+
+    [GibPackageFact]
+    public async Task Send_WhenMonthIsRight_SendsAndAnswersWhatTheChecksAccept()
+    {
+        List<string> files = [];
+        List<string> envelopes = [];
+        foreach (object[] signer in Signers)
+        {
+            (string[] received, string[] sent) = await SendMonthAsync((string)signer[0], (string)signer[1]);
+            files.AddRange(received);
+            envelopes.AddRange(sent);
+        }
+
+        Oracle.AssertAccepts("signature", files);
+        Oracle.AssertAccepts("xsd", files);
+        Oracle.AssertAccepts("wss", envelopes);
+    }
+
+    private async Task<(string[] Files, string[] Envelopes)> SendMonthAsync(string key, string token)
+    {
+        string folder = Directory.CreateDirectory(Folder[$"{key}-{token}"]).FullName;
+        string envelopeFolder = Path.Combine(folder, "envelopes");
+        await RestartAsync(new SimulatorOptions { EnvelopeFolder = envelopeFolder, TrustedAuthorities = [TestSigner.Issuer] });
         TestSigner signer = Own(new TestSigner("9876543217", key));
         SoapClient client = Own(new SoapClient(Server.Address, signer) { TokenType = token });
         TestMonth month = new(signer, "202601", 1);
@@ -34,18 +62,14 @@ public sealed class ProcessingTests : SimulatorTest
             (string name, byte[] content) = answer.File();
             Assert.Equal(($"{month.Name(kind)}.zip", $"GIB-{month.Name(kind)}.xml"), (answer["fileName"], name));
             Assert.StartsWith("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>", Encoding.UTF8.GetString(content), StringComparison.Ordinal);
-            await File.WriteAllBytesAsync(Path.Combine(Folder, name), content);
-            return Path.Combine(Folder, name);
+            await File.WriteAllBytesAsync(Path.Combine(folder, name), content);
+            return Path.Combine(folder, name);
         }));
         Assert.Equal(1, Newest(month.Name("YB")).DownloadCount);
-        string[] envelopes = Directory.GetFiles(Path.Combine(Folder, "envelopes")).Order(StringComparer.Ordinal).ToArray();
+        string[] envelopes = Directory.GetFiles(envelopeFolder).Order(StringComparer.Ordinal).ToArray();
         Assert.Equal(6, envelopes.Length);
         Assert.Equal("0001-sendDocumentFile.xml", Path.GetFileName(envelopes[0]));
-        if (TryCheck("signature", files))
-        {
-            TryCheck("xsd", files);
-            TryCheck("wss", envelopes);
-        }
+        return (files, envelopes);
     }
 
     [Fact]
@@ -165,7 +189,7 @@ public sealed class ProcessingTests : SimulatorTest
     [Fact]
     public async Task Start_WhenStateIsKept_KnowsWhatWasApprovedAndGoesOnWithTheRest()
     {
-        string state = Path.Combine(Folder, "state");
+        string state = Folder["state"];
         TestMonth month = Month("202601", 1);
         await RestartAsync(new SimulatorOptions { StateFolder = state });
         await SucceedAsync(month, "YB");

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using DefterX.GibSimulator;
@@ -21,7 +20,7 @@ public abstract class SimulatorTest : IAsyncLifetime
 
     protected SimulatorServer Server => _server!;
 
-    protected string Folder { get; } = Directory.CreateTempSubdirectory("simulator").FullName;
+    private protected TemporaryFolder Folder { get; } = new();
 
     protected virtual SimulatorOptions Options => new();
 
@@ -35,7 +34,7 @@ public abstract class SimulatorTest : IAsyncLifetime
     {
         await Server.DisposeAsync();
         _disposables.ForEach(one => one.Dispose());
-        Directory.Delete(Folder, recursive: true);
+        Folder.Dispose();
     }
 
     private protected T Own<T>(T disposable)
@@ -93,23 +92,4 @@ public abstract class SimulatorTest : IAsyncLifetime
     }
 
     protected SimulatedPackage Newest(string name) => Server.Packages.Last(package => package.Name == name);
-
-    /// <summary>Runs one of the conformance checks beside the GİB package; false when there is none.</summary>
-    protected static bool TryCheck(string tool, params string[] arguments)
-    {
-        if (Environment.GetEnvironmentVariable("DEFTERX_GIB_PACKAGE") is not { Length: > 0 } package)
-        {
-            Console.WriteLine($"SKIPPED: check/{tool}, because DEFTERX_GIB_PACKAGE is not set");
-            return false;
-        }
-
-        ProcessStartInfo start = new(Path.Combine(package, "..", "check", tool)) { RedirectStandardOutput = true };
-        foreach (string argument in arguments)
-            start.ArgumentList.Add(argument);
-        using Process process = Process.Start(start)!;
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, output);
-        return true;
-    }
 }

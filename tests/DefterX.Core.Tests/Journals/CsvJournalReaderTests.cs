@@ -7,7 +7,6 @@ using System.Text;
 using System.Threading;
 using DefterX.Journals;
 using DefterX.Tests.Office;
-using DefterX.Tests.Texts;
 using Xunit;
 
 namespace DefterX.Tests.Journals;
@@ -15,16 +14,16 @@ namespace DefterX.Tests.Journals;
 public sealed class CsvJournalReaderTests : IDisposable
 {
     private const string Header = "Fiş No;Tarih;Hesap Kodu;Hesap Adı;Borç;Alacak\n";
-    private readonly string _folder = Directory.CreateTempSubdirectory("defterx-tests-").FullName;
+    private readonly TemporaryFolder _folder = new();
 
-    private string File1 => Path.Combine(_folder, "yevmiye.csv");
+    private string File1 => _folder["yevmiye.csv"];
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("")]
     [InlineData("tr-TR")]
-    public void ReadEntries_WhenWrittenInAnyFlavour_ReadsBackEqual(string culture) => Cultures.Run(culture, () =>
+    public void ReadEntries_WhenWrittenInAnyFlavour_ReadsBackEqual(string culture) => CultureScope.Run(culture, () =>
     {
         Random random = new(20260930);
         foreach (JournalFlavour flavour in JournalFlavour.All)
@@ -72,7 +71,7 @@ public sealed class CsvJournalReaderTests : IDisposable
     {
         foreach (string culture in new[] { "", "tr-TR" })
         {
-            Cultures.Run(culture, () =>
+            CultureScope.Run(culture, () =>
             {
                 Write(Header.Replace("Borç", "Belge Türü;Borç", StringComparison.Ordinal) + $"1;01.09.2026;100;Kasa;{text};1;\n");
                 JournalLine line = Read()[0].Lines[0];
@@ -110,7 +109,7 @@ public sealed class CsvJournalReaderTests : IDisposable
     {
         foreach (string culture in new[] { "", "tr-TR" })
         {
-            Cultures.Run(culture, () =>
+            CultureScope.Run(culture, () =>
             {
                 Write(Header + $"1;01.09.2026;100;Kasa;{text};\n");
                 Assert.Equal(expected, FormattableString.Invariant($"{Read()[0].Lines[0].Amount}"));
@@ -165,7 +164,7 @@ public sealed class CsvJournalReaderTests : IDisposable
         DefterXException failure = OfficeFolderTests.AssertFails(ErrorIds.JournalUnreadable, () => Read());
         Assert.StartsWith($"'{File1}', line {line}: ", failure.Message, StringComparison.Ordinal);
         Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
-        Cultures.Run("tr-TR", () =>
+        CultureScope.Run("tr-TR", () =>
         {
             DefterXException turkish = OfficeFolderTests.AssertFails(ErrorIds.JournalUnreadable, () => Read());
             Assert.StartsWith($"'{File1}', satır {line}: ", turkish.Message, StringComparison.Ordinal);

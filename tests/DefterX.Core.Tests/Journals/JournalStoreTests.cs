@@ -6,7 +6,6 @@ using System.Threading;
 using DefterX.Journals;
 using DefterX.Office;
 using DefterX.Tests.Office;
-using DefterX.Tests.Texts;
 using Xunit;
 
 namespace DefterX.Tests.Journals;
@@ -27,7 +26,7 @@ public sealed class JournalStoreTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("tr-TR")]
-    public void Import_WhenSound_KeepsTheFileAndItsTotals(string culture) => Cultures.Run(culture, () =>
+    public void Import_WhenSound_KeepsTheFileAndItsTotals(string culture) => CultureScope.Run(culture, () =>
     {
         JournalImport import = Import(Sound);
         Assert.Equal((2, 3, 1005.50m, 1000.50m), (import.Entries, import.Lines, import.TotalDebit, import.TotalCredit));

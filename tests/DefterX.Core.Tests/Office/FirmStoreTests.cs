@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using DefterX.Office;
-using DefterX.Tests.Texts;
 using Xunit;
 
 namespace DefterX.Tests.Office;
@@ -19,7 +18,7 @@ public sealed class FirmStoreTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("tr-TR")]
-    public void Get_WhenAdded_GivesTheFirmBack(string culture) => Cultures.Run(culture, () =>
+    public void Get_WhenAdded_GivesTheFirmBack(string culture) => CultureScope.Run(culture, () =>
     {
         Firm firm = OfficeFixture.Firm("5123400670", new Branch("0001", "Kızılay Şubesi"), new Branch("0002", "İzmir Şubesi"));
         Firms.Add(firm);
@@ -83,7 +82,7 @@ public sealed class FirmStoreTests : IDisposable
     }
 
     [Fact]
-    public void List_WhenTurkish_SortsAsTurksDo() => Cultures.Run("tr-TR", () =>
+    public void List_WhenTurkish_SortsAsTurksDo() => CultureScope.Run("tr-TR", () =>
     {
         Firms.Add(OfficeFixture.Firm("5123400670") with { Title = "Işık" });
         Firms.Add(OfficeFixture.Firm("7341200986") with { Title = "İpek" });
@@ -108,7 +107,7 @@ public sealed class FirmStoreTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("tr-TR")]
-    public void Add_WhenEverythingIsWrong_NamesEveryProblem(string culture) => Cultures.Run(culture, () =>
+    public void Add_WhenEverythingIsWrong_NamesEveryProblem(string culture) => CultureScope.Run(culture, () =>
     {
         Firm firm = OfficeFixture.Firm("5123400671", new Branch("0000", "A"), new Branch("0003", "Üç"), new Branch("0003", "Üç")) with
         {

@@ -7,7 +7,6 @@ using System.Security;
 using System.Text;
 using System.Threading;
 using DefterX.Office;
-using DefterX.Tests.Texts;
 using Xunit;
 
 namespace DefterX.Tests.Office;
@@ -21,7 +20,7 @@ public sealed class LoginKeyTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("tr-TR")]
-    public void Parse_WhenUpperCaseOrPadded_GivesTheSameKey(string culture) => Cultures.Run(culture, () =>
+    public void Parse_WhenUpperCaseOrPadded_GivesTheSameKey(string culture) => CultureScope.Run(culture, () =>
     {
         foreach (string text in new[] { "dft-ini-ofi-s26", " DFT-INI-OFI-S26\t" })
         {

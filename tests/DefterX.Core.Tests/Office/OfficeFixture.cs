@@ -9,13 +9,14 @@ internal sealed class OfficeFixture : IDisposable
 {
     public const string CustomerNumber = "7654321";
 
+    private readonly TemporaryFolder _folder = new();
+
     public OfficeFixture()
     {
-        Root = Directory.CreateTempSubdirectory("defterx-tests-").FullName;
         Office = OfficeFolder.Create(Path.Combine(Root, "büro"), Settings());
     }
 
-    public string Root { get; }
+    public string Root => _folder.FolderPath;
 
     public OfficeFolder Office { get; }
 
@@ -47,5 +48,5 @@ internal sealed class OfficeFixture : IDisposable
         ZipCode = "06100",
     };
 
-    public void Dispose() => Directory.Delete(Root, recursive: true);
+    public void Dispose() => _folder.Dispose();
 }

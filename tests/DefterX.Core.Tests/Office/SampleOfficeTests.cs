@@ -11,11 +11,11 @@ namespace DefterX.Tests.Office;
 
 public sealed class SampleOfficeTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("defterx-tests-").FullName;
+    private readonly TemporaryFolder _folder = new();
     private readonly string _samples = FindSamples();
     private readonly Period _period = new(2026, 9);
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Open_WhenWithTheDocumentedKey_LogsIn()
@@ -79,11 +79,11 @@ public sealed class SampleOfficeTests : IDisposable
         string source = Path.Combine(_samples, "office");
         foreach (string file in Directory.GetFiles(source, "*", SearchOption.AllDirectories))
         {
-            string target = Path.Combine(_folder, Path.GetRelativePath(source, file));
+            string target = _folder[Path.GetRelativePath(source, file)];
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.Copy(file, target, overwrite: true);
         }
 
-        return OfficeFolder.Open(_folder);
+        return OfficeFolder.Open(_folder.FolderPath);
     }
 }

@@ -6,7 +6,6 @@ using System.Linq;
 using System.Threading;
 using DefterX.Devices;
 using DefterX.Office;
-using DefterX.Tests.Texts;
 using Xunit;
 
 namespace DefterX.Tests.Office;
@@ -33,7 +32,7 @@ public sealed class SessionTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("tr-TR")]
-    public void Open_WhenKeyAndNumberAreRight_GivesASession(string culture) => Cultures.Run(culture, () =>
+    public void Open_WhenKeyAndNumberAreRight_GivesASession(string culture) => CultureScope.Run(culture, () =>
     {
         _fixture.Office.Firms.Add(OfficeFixture.Firm());
         List<OperationProgress> steps = [];

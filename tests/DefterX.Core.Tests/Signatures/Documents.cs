@@ -6,6 +6,7 @@ using System.Threading;
 using System.Xml;
 using DefterX.Devices;
 using DefterX.Signatures;
+using DefterX.Tests.Checks;
 
 namespace DefterX.Tests.Signatures;
 
@@ -27,11 +28,11 @@ internal sealed class Documents : IDisposable
     public static readonly string Report = Document(
         "defterraporu", " xml:lang=\"tr\" xmlns=\"urn:d\" xmlns:ds=\"urn:other\"", Body, "\n<!-- </edefter:defterraporu> -->\n<?son a?>\n");
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("signatures").FullName;
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
-    public string PathOf(string name) => Path.Combine(_folder, name);
+    public string PathOf(string name) => _folder[name];
 
     public string Write(string name, string text)
     {
@@ -46,7 +47,7 @@ internal sealed class Documents : IDisposable
     }
 
     /// <summary>xmlsec1's verdict, with the key of the certificate alone.</summary>
-    public (int ExitCode, byte[] Output, string Errors) VerifyByXmlsec(string path, X509Certificate2 certificate) => Tool.Run(
+    public ExternalTool VerifyByXmlsec(string path, X509Certificate2 certificate) => ExternalTool.Run(
         "xmlsec1", "--verify", "--enabled-reference-uris", "empty,same-doc", "--enabled-key-data", "key-name",
         "--pubkey-cert-pem", Write("certificate.pem", certificate.ExportCertificatePem()),
         "--id-attr:Id", XmlSignatureNames.Xades + ":SignedProperties", "--node-xpath", "/*/*[local-name()='Signature']", path);
@@ -54,13 +55,13 @@ internal sealed class Documents : IDisposable
     /// <summary>Has xmlsec1 compute the digests and the value of a signature in a file anew.</summary>
     public string SignByXmlsec(string text, SoftwareKey key, string xpath, string name)
     {
-        (int exitCode, byte[] _, string errors) = Tool.Run(
+        ExternalTool tool = ExternalTool.Run(
             "xmlsec1", "--sign", "--enabled-reference-uris", "empty,same-doc", "--enabled-key-data", "key-name",
             "--privkey-pem", Write("key.pem", key.ExportPrivateKeyPem()), "--output", PathOf(name),
             "--id-attr:Id", XmlSignatureNames.Xades + ":SignedProperties",
             "--id-attr:Id", XmlSignatureNames.Ds + ":SignatureValue",
             "--node-xpath", xpath, Write("template.xml", text));
-        Xunit.Assert.True(exitCode == 0, errors);
+        Xunit.Assert.True(tool.ExitCode == 0, tool.Errors);
         return PathOf(name);
     }
 

@@ -1,11 +1,11 @@
 using System;
-using System.Globalization;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Text;
 using System.Threading;
 using System.Xml;
 using DefterX.Signatures;
+using DefterX.Tests.Checks;
 using Xunit;
 using Messages = DefterX.Signatures.Strings;
 
@@ -23,14 +23,13 @@ public sealed class SignatureVerifierTests : IDisposable
 
     public void Dispose() => _documents.Dispose();
 
-    [Theory]
+    [GibPackageTheory]
     [InlineData("")]
     [InlineData("tr-TR")]
     public void Verify_WhenGibSample_IsAsDocumented(string culture)
     {
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
-        if (Tool.GibPackage() is not string package) return;
-        string samples = Path.Combine(package, "samples");
+        using CultureScope scope = new(culture);
+        string samples = Oracle.PackageFile("samples");
         foreach (string berat in new[] { "yevmiye_berat.xml", "kebir_berat.xml" })
         {
             Signature signature = Verify(Path.Combine(samples, berat));
@@ -238,7 +237,7 @@ public sealed class SignatureVerifierTests : IDisposable
     [InlineData("tr-TR")]
     public void Verify_WhenCounterSigned_NamesTheCounterSigner(string culture)
     {
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
+        using CultureScope scope = new(culture);
         SoftwareKey authority = CounterSignedBerat.AuthorityKey();
         string path = CounterSignedBerat.Make(_documents, Documents.Berat, RsaKey, authority);
         Signature signature = Verify(path);
@@ -251,10 +250,23 @@ public sealed class SignatureVerifierTests : IDisposable
         AssertCounterFlaw(text.Replace("Tedarikçi", "Tedarikci", StringComparison.Ordinal), Messages.SignedPropertiesChanged);
         AssertCounterFlaw(text.Replace("BBBB", "BBBC", StringComparison.Ordinal), null);
         AssertCounterFlaw(text.Replace("Id=\"counter-signature\"", "Id=\"counter\"", StringComparison.Ordinal), Messages.TargetWrong);
+    }
 
-        if (Tool.GibPackage() is not string package) return;
-        (int exitCode, byte[] output, string _) = Tool.Run(Path.Combine(package, "..", "check", "signature"), path);
-        Assert.True(exitCode == 0, Encoding.UTF8.GetString(output));
+    [GibPackageFact]
+    public void Verify_WhenCounterSigned_AgreesWithTheJdk()
+    {
+        List<string> paths = [];
+        foreach (string culture in (string[])["", "tr-TR"])
+        {
+            using CultureScope scope = new(culture);
+            string berat = CounterSignedBerat.Make(_documents, Documents.Berat, RsaKey, CounterSignedBerat.AuthorityKey());
+            string path = _documents.PathOf($"approved-{culture}.xml");
+            File.Copy(berat, path);
+            Assert.Equal(SignatureStatus.Valid, Verify(path).Status);
+            paths.Add(path);
+        }
+
+        Oracle.AssertAccepts("signature", paths);
     }
 
     [Fact]

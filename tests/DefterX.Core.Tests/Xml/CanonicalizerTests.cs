@@ -4,7 +4,7 @@ using System.IO;
 using System.Text;
 using System.Threading;
 using System.Xml;
-using DefterX.Tests.Signatures;
+using DefterX.Tests.Checks;
 using DefterX.Xml;
 using Xunit;
 
@@ -13,7 +13,7 @@ namespace DefterX.Tests.Xml;
 /// <summary>The judge is libxml2: <c>xmllint --c14n</c> and <c>--exc-c14n</c>, both of which keep comments.</summary>
 public sealed class CanonicalizerTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("canonicalizer").FullName;
+    private readonly TemporaryFolder _folder = new();
 
     public static TheoryData<string> Documents => new(
         "<a/>",
@@ -27,7 +27,7 @@ public sealed class CanonicalizerTests : IDisposable
         "<n0:a xmlns:n0='urn:1' xmlns:n1='urn:2'><n0:b n1:x='' xmlns:n0='urn:1' xmlns:n1='urn:3'/><n0:c xmlns:n0='urn:4' n1:y=''/></n0:a>",
         "<a b='3' xmlns:p='urn:b' xmlns:q='urn:B' xmlns:r='urn:a' q:z='4' p:z='5' r:z='6' İ='1' I='2' ı='3' i='4' \u4E00='5'/>");
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [MemberData(nameof(Documents))]
@@ -45,7 +45,7 @@ public sealed class CanonicalizerTests : IDisposable
     [InlineData("tr-TR")]
     public void WriteDocument_WhenGenerated_EqualsLibxml2(string culture)
     {
-        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+        using CultureScope scope = new(culture);
         for (int seed = 0; seed < 200; seed++)
         {
             byte[] xml = Encoding.UTF8.GetBytes(new RandomXml(seed, withComments: true).ToString());
@@ -164,16 +164,18 @@ public sealed class CanonicalizerTests : IDisposable
 
     private void AssertLikeLibxml2(byte[] xml, string what = "")
     {
-        string path = Path.Combine(_folder, "document.xml");
+        string path = _folder["document.xml"];
         File.WriteAllBytes(path, xml);
-        AssertSame(Tool.Run("xmllint", "--nonet", "--c14n", path), Canonicalize(CanonicalizationMethod.InclusiveWithComments, xml), what);
-        AssertSame(Tool.Run("xmllint", "--nonet", "--exc-c14n", path), Canonicalize(CanonicalizationMethod.Exclusive(true), xml), what);
-    }
+        AssertSame("--c14n", CanonicalizationMethod.InclusiveWithComments);
+        AssertSame("--exc-c14n", CanonicalizationMethod.Exclusive(true));
 
-    private static void AssertSame((int ExitCode, byte[] Output, string Errors) expected, byte[] actual, string what)
-    {
-        Assert.True(expected.ExitCode == 0, what + expected.Errors);
-        if (!actual.AsSpan().SequenceEqual(expected.Output))
-            Assert.Equal(what + Encoding.UTF8.GetString(expected.Output), what + Encoding.UTF8.GetString(actual));
+        void AssertSame(string option, CanonicalizationMethod method)
+        {
+            ExternalTool expected = ExternalTool.Run("xmllint", "--nonet", option, path);
+            byte[] actual = Canonicalize(method, xml);
+            Assert.True(expected.ExitCode == 0, what + expected.Errors);
+            if (!actual.AsSpan().SequenceEqual(expected.Output))
+                Assert.Equal(what + Encoding.UTF8.GetString(expected.Output), what + Encoding.UTF8.GetString(actual));
+        }
     }
 }
