@@ -13,13 +13,15 @@ internal static class CertificateFacts
     private const string RsaEncryption = "1.2.840.113549.1.1.1";
 
     /// <summary>The common name (2.5.4.3), the most specific one if there are several, or empty.</summary>
-    public static string CommonName(X500DistinguishedName name) => new DistinguishedName(name).Find(DistinguishedName.CommonName).Trim();
+    public static string CommonName(X500DistinguishedName name) =>
+        new DistinguishedName(name).Find(DistinguishedName.CommonName).Trim();
 
     /// <summary>The serialNumber attribute (2.5.4.5), in Turkish certificates the VKN or TCKN, or empty.</summary>
     public static string SerialNumber(X500DistinguishedName name) =>
         new DistinguishedName(name).Find(DistinguishedName.SerialNumber).Trim();
 
-    /// <summary>The VKN (10 digits) or TCKN (11 digits) in the subject's serialNumber, or empty when it is something else.</summary>
+    /// <summary>The VKN (10 digits) or TCKN (11 digits) in the subject's serialNumber,
+    /// or empty when it is something else.</summary>
     public static string Identifier(X509Certificate2 certificate)
     {
         string number = SerialNumber(certificate.SubjectName);
@@ -80,7 +82,8 @@ internal static class CertificateFacts
     public static bool IsAuthority(X509Certificate2 certificate) =>
         certificate.Extensions.OfType<X509BasicConstraintsExtension>().Any(constraints => constraints.CertificateAuthority);
 
-    /// <summary>Whether the key usage allows signatures; a certificate that names no usage allows them (RFC 5280, 4.2.1.3).</summary>
+    /// <summary>Whether the key usage allows signatures; a certificate that names no usage allows them
+    /// (RFC 5280, 4.2.1.3).</summary>
     public static bool MaySign(X509Certificate2 certificate)
     {
         X509KeyUsageExtension? usage = certificate.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault();
@@ -102,12 +105,14 @@ internal static class CertificateFacts
         return chain;
     }
 
-    private static bool IsSame(X500DistinguishedName left, X500DistinguishedName right) => left.RawData.SequenceEqual(right.RawData);
+    private static bool IsSame(X500DistinguishedName left, X500DistinguishedName right) =>
+        left.RawData.SequenceEqual(right.RawData);
 
     private static byte[] RsaModulus(PublicKey key)
     {
         DerReader reader = new(key.EncodedKeyValue.RawData);
-        return reader.TryRead(DerReader.Sequence, out DerReader content) && content.TryRead(DerReader.Integer, out DerReader modulus)
+        return reader.TryRead(DerReader.Sequence, out DerReader content)
+            && content.TryRead(DerReader.Integer, out DerReader modulus)
             ? modulus.ToArray().SkipWhile(octet => octet == 0).ToArray()
             : [];
     }

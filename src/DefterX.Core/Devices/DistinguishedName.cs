@@ -40,7 +40,8 @@ internal sealed class DistinguishedName
             List<(string, byte, DerReader)> pairs = [];
             while (set.TryRead(DerReader.Sequence, out DerReader pair))
             {
-                if (pair.TryRead(DerReader.ObjectIdentifier, out DerReader oid) && pair.TryRead(out byte tag, out DerReader value))
+                if (pair.TryRead(DerReader.ObjectIdentifier, out DerReader oid)
+                    && pair.TryRead(out byte tag, out DerReader value))
                 {
                     pairs.Add((oid.ToOid(), tag, value));
                 }
@@ -54,7 +55,8 @@ internal sealed class DistinguishedName
     public string Find(string oid) => _relativeNames.SelectMany(pairs => pairs)
         .Where(pair => pair.Oid == oid).Select(pair => Decode(pair.Tag, pair.Value)).LastOrDefault() ?? "";
 
-    /// <summary>RFC 2253: the last relative name first; values of other kinds and string types as # and hexadecimal DER.</summary>
+    /// <summary>RFC 2253: the last relative name first;
+    /// values of other kinds and string types as # and hexadecimal DER.</summary>
     /// <remarks>Java, which GİB uses, takes only UTF8String and PrintableString values written as text for equal.</remarks>
     public override string ToString() => string.Join(",", Enumerable.Reverse(_relativeNames)
         .Select(pairs => string.Join("+", pairs.Select(pair => Format(pair.Oid, pair.Tag, pair.Value)))));

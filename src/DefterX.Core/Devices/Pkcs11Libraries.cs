@@ -33,7 +33,8 @@ internal static class Pkcs11Libraries
         }
         catch (LibraryArchitectureException e)
         {
-            throw NotLoaded(Text.Format(Strings.LibraryArchitecture, fullPath, RuntimeInformation.ProcessArchitecture), fullPath, e);
+            throw NotLoaded(
+                Text.Format(Strings.LibraryArchitecture, fullPath, RuntimeInformation.ProcessArchitecture), fullPath, e);
         }
         catch (Exception e) when (e is UnmanagedException or DllNotFoundException)
         {

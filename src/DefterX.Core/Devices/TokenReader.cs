@@ -21,7 +21,8 @@ internal static class TokenReader
     /// <summary>Text fields are padded with spaces, by some modules with NUL.</summary>
     public static string Trim(string? text) => (text ?? "").Trim('\0', ' ');
 
-    /// <summary>The slot that holds the device's token. A token is known by serial number and label: slot numbers change.</summary>
+    /// <summary>The slot that holds the device's token. A token is known by serial number and label:
+    /// slot numbers change.</summary>
     /// <returns>The slot, or null when the token is not there.</returns>
     public static ISlot? FindSlot(IPkcs11Library library, Device device)
     {

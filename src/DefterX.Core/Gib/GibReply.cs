@@ -35,7 +35,9 @@ internal sealed class GibReply
         {
             using XmlReader reader = SecureXml.Read(new MemoryStream(parts?.Root ?? content));
             XElement envelope = XElement.Load(reader);
-            XElement? payload = envelope.Name.LocalName == "Envelope" ? Child(envelope, "Body")?.Elements().FirstOrDefault() : null;
+            XElement? payload = envelope.Name.LocalName == "Envelope"
+                ? Child(envelope, "Body")?.Elements().FirstOrDefault()
+                : null;
             return new(payload ?? throw new InvalidDataException("XML that is not a SOAP message"), parts);
         }
         catch (XmlException exception)
@@ -56,7 +58,8 @@ internal sealed class GibReply
         string? href = Child(data, "Include")?.Attribute("href")?.Value;
         if (href is not null)
         {
-            return new(fileName, (_parts ?? throw new InvalidDataException("xop:Include without multipart/related")).Resolve(href));
+            return new(
+                fileName, (_parts ?? throw new InvalidDataException("xop:Include without multipart/related")).Resolve(href));
         }
 
         try

@@ -8,7 +8,8 @@ using DefterX.Xml;
 namespace DefterX.Ledgers;
 
 /// <summary>Reads a journal or general ledger in one pass and checks that its figures hold together.</summary>
-/// <remarks>GİB's schematron sees neither duplicates nor order in counters (Y074, Y090), so both are checked here strictly.</remarks>
+/// <remarks>GİB's schematron sees neither duplicates nor order in counters (Y074, Y090),
+/// so both are checked here strictly.</remarks>
 internal sealed class LedgerFileReader
 {
     private readonly string _path;
@@ -76,7 +77,8 @@ internal sealed class LedgerFileReader
             _reader.Read();
         }
 
-        if (_uniqueId.Length != 15 || !int.TryParse(_uniqueId.Substring(9), NumberStyles.None, CultureInfo.InvariantCulture, out int part))
+        if (_uniqueId.Length != 15
+            || !int.TryParse(_uniqueId.Substring(9), NumberStyles.None, CultureInfo.InvariantCulture, out int part))
         {
             throw Broken(Text.Format(Strings.LedgerUniqueId, _uniqueId));
         }
@@ -115,7 +117,11 @@ internal sealed class LedgerFileReader
 
     private void Entry(long counter)
     {
-        if (_entry != 0 && counter != _entry + 1) throw Broken(Text.Format(Strings.LedgerSequence, "entryNumberCounter", counter, _entry));
+        if (_entry != 0 && counter != _entry + 1)
+        {
+            throw Broken(Text.Format(Strings.LedgerSequence, "entryNumberCounter", counter, _entry));
+        }
+
         if (_firstEntry == 0) _firstEntry = counter;
         _entry = counter;
     }

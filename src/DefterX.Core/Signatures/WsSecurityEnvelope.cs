@@ -10,7 +10,8 @@ using DefterX.Files;
 
 namespace DefterX.Signatures;
 
-/// <summary>A SOAP 1.2 message with signed Timestamp and Body (WSS SOAP Message Security 1.1; GİB Web Servis Kılavuzu v1.7).</summary>
+/// <summary>A SOAP 1.2 message with signed Timestamp and Body (WSS SOAP Message Security 1.1;
+/// GİB Web Servis Kılavuzu v1.7).</summary>
 /// <remarks>
 /// What is signed is written in its exclusive canonical form: the signed elements declare anew, sorted, the prefixes that they
 /// use or that their PrefixList names. So the digest is that of the very bytes written, and a large Body is never held in memory.
@@ -68,7 +69,8 @@ internal sealed class WsSecurityEnvelope
 
         string head =
             $"<soap:Envelope xmlns:soap=\"{WsSecurityNames.Soap}\" xmlns:web=\"{WsSecurityNames.Web}\"><soap:Header>"
-            + $"<wsse:Security xmlns:wsse=\"{WsSecurityNames.Wsse}\" xmlns:wsu=\"{WsSecurityNames.Wsu}\" soap:mustUnderstand=\"true\">"
+            + $"<wsse:Security xmlns:wsse=\"{WsSecurityNames.Wsse}\" xmlns:wsu=\"{WsSecurityNames.Wsu}\" "
+            + "soap:mustUnderstand=\"true\">"
             + Token(unique, key, tokenType)
             + $"<ds:Signature xmlns:ds=\"{XmlSignatureNames.Ds}\" Id=\"SIG-{unique}\">{signedInfo}"
             + $"<ds:SignatureValue>{Convert.ToBase64String(value)}</ds:SignatureValue>{KeyInfo(unique, tokenType)}</ds:Signature>"
@@ -93,7 +95,8 @@ internal sealed class WsSecurityEnvelope
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static string SignedInfo(string unique, SigningAlgorithm algorithm, byte[] timestampDigest, byte[] bodyDigest) =>
-        $"<ds:SignedInfo xmlns:ds=\"{XmlSignatureNames.Ds}\" xmlns:soap=\"{WsSecurityNames.Soap}\" xmlns:web=\"{WsSecurityNames.Web}\">"
+        $"<ds:SignedInfo xmlns:ds=\"{XmlSignatureNames.Ds}\" xmlns:soap=\"{WsSecurityNames.Soap}\" "
+        + $"xmlns:web=\"{WsSecurityNames.Web}\">"
         + ExclusiveC14N("ds:CanonicalizationMethod", "soap web")
         + $"<ds:SignatureMethod Algorithm=\"{SignatureMethod.Of(algorithm).Uri}\"></ds:SignatureMethod>"
         + Reference("TS-" + unique, "wsse soap web", timestampDigest)

@@ -1,6 +1,7 @@
 namespace DefterX.Signatures;
 
-/// <summary>Namespaces and identifiers of a signed SOAP 1.2 message to GİB; those of its signature are in <see cref="XmlSignatureNames"/>.</summary>
+/// <summary>Namespaces and identifiers of a signed SOAP 1.2 message to GİB;
+/// those of its signature are in <see cref="XmlSignatureNames"/>.</summary>
 internal static class WsSecurityNames
 {
     public const string Soap = "http://www.w3.org/2003/05/soap-envelope";

@@ -13,7 +13,8 @@ public sealed class CertificateFactsTests
     [Fact]
     public void Kind_OfEachKind_FollowsTubitaksRules()
     {
-        Assert.Equal(DeviceKind.MaliMuhur, CertificateFacts.Kind(TestCertificates.CreateMaliMuhur("1234567890", "A", KeyKind.Ec)));
+        Assert.Equal(
+            DeviceKind.MaliMuhur, CertificateFacts.Kind(TestCertificates.CreateMaliMuhur("1234567890", "A", KeyKind.Ec)));
         Assert.Equal(DeviceKind.EMuhur, CertificateFacts.Kind(TestCertificates.CreateEMuhur("1234567890", "A", KeyKind.Ec)));
         Assert.Equal(DeviceKind.EImza, CertificateFacts.Kind(TestCertificates.CreateEImza("12345678950", "A", KeyKind.Ec)));
         Assert.Equal(DeviceKind.Other, CertificateFacts.Kind(TestCertificates.CreateEncryption("1234567890", "A", KeyKind.Ec)));

@@ -183,7 +183,7 @@ public sealed class DeviceConnectTests : IDisposable
     {
         TestToken token = TestToken.Create();
         bool isPulled = false;
-        DeviceManager manager = Fault.Manager((method, _, call) => isPulled && method.Name is "Sign" or "GetSessionInfo" && isPulled
+        DeviceManager manager = Fault.Manager((method, _, call) => isPulled && method.Name is "Sign" or "GetSessionInfo"
             ? throw new Pkcs11Exception("C_" + method.Name, result)
             : call());
         ConnectedDevice first = TestToken.Connect(manager, token.Find());

@@ -74,7 +74,8 @@ internal sealed class FilingOffice : IAsyncDisposable
         using PinBuffer forSearch = PinBuffer.FromUtf8(Encoding.UTF8.GetBytes(Password));
         DeviceQuery query = new() { PfxPaths = [path], PfxPassword = forSearch };
         Device device = DeviceFinder.Find(query, _ => { }, CancellationToken.None).Single(found => found.Library == path);
-        _devices.Connect(device, PinBuffer.FromUtf8(Encoding.UTF8.GetBytes(Password)), new DeviceConnectOptions(), CancellationToken.None);
+        _devices.Connect(
+            device, PinBuffer.FromUtf8(Encoding.UTF8.GetBytes(Password)), new DeviceConnectOptions(), CancellationToken.None);
     }
 
     /// <summary>Takes September as far as it goes.</summary>
@@ -96,7 +97,8 @@ internal sealed class FilingOffice : IAsyncDisposable
     {
         string path = _folder["export.csv"];
         File.WriteAllText(path, Export(entries));
-        return JournalStore.Import(Office, Firm, period ?? Books.September, null, path, new ImportOptions(force), CancellationToken.None);
+        return JournalStore.Import(
+            Office, Firm, period ?? Books.September, null, path, new ImportOptions(force), CancellationToken.None);
     }
 
     /// <summary>Every file of the office with its size, for tests in which nothing may change.</summary>
@@ -143,7 +145,8 @@ internal sealed class FilingOffice : IAsyncDisposable
         return text.ToString();
     }
 
-    private static string Quote(string? text) => text is null ? "" : "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+    private static string Quote(string? text) =>
+        text is null ? "" : "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 
     private static string Day(DateTime? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 }

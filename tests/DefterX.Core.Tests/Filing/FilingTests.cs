@@ -101,7 +101,8 @@ public sealed class FilingTests : IAsyncLifetime
     {
         Period future = Period.Of(DateTime.UtcNow.AddHours(3)).AddMonths(1);
         _office.Import(Books.Entries(3, future), future);
-        Throws(ErrorIds.LedgerInvalid, () => _office.Preparation.Create(_office.September with { Period = future }, false, CancellationToken.None));
+        LedgerId id = _office.September with { Period = future };
+        Throws(ErrorIds.LedgerInvalid, () => _office.Preparation.Create(id, false, CancellationToken.None));
     }
 
     [Fact]
@@ -110,7 +111,8 @@ public sealed class FilingTests : IAsyncLifetime
         _office.Import(Books.Entries(9, Books.September));
         Create();
         Throws(ErrorIds.LedgerExists, Create);
-        Assert.Equal(LedgerState.Created, _office.Preparation.Create(_office.September, force: true, CancellationToken.None).State);
+        Assert.Equal(
+            LedgerState.Created, _office.Preparation.Create(_office.September, force: true, CancellationToken.None).State);
     }
 
     [Fact]
@@ -141,7 +143,8 @@ public sealed class FilingTests : IAsyncLifetime
         _office.Connect();
         _office.Import(Books.Entries(9, Books.September));
         Create();
-        await ThrowsAsync(ErrorIds.LedgerNotSigned, () => _office.Delivery.SendAsync(_office.September, null, CancellationToken.None));
+        await ThrowsAsync(
+            ErrorIds.LedgerNotSigned, () => _office.Delivery.SendAsync(_office.September, null, CancellationToken.None));
     }
 
     [Fact]
@@ -150,7 +153,8 @@ public sealed class FilingTests : IAsyncLifetime
         Ledger ledger = Signed();
         string text = await File.ReadAllTextAsync(ledger.Files[0]);
         await File.WriteAllTextAsync(ledger.Files[0], text.Replace("Işıl İ.", "Işil İ.", StringComparison.Ordinal));
-        await ThrowsAsync(ErrorIds.SignatureInvalid, () => _office.Delivery.SendAsync(_office.September, null, CancellationToken.None));
+        await ThrowsAsync(
+            ErrorIds.SignatureInvalid, () => _office.Delivery.SendAsync(_office.September, null, CancellationToken.None));
         Assert.Empty(_office.Gib.Packages);
     }
 
@@ -175,7 +179,8 @@ public sealed class FilingTests : IAsyncLifetime
     {
         Signed();
         _office.Through(client => new LosesFirstAnswer(client));
-        await ThrowsAsync(ErrorIds.GibUnreachable, () => _office.Delivery.SendAsync(_office.September, null, CancellationToken.None));
+        await ThrowsAsync(
+            ErrorIds.GibUnreachable, () => _office.Delivery.SendAsync(_office.September, null, CancellationToken.None));
         Assert.Equal(LedgerState.Sending, _office.Overview.Get(_office.September).State);
         _office.Through(client => client);
         Ledger ledger = await _office.PublishAsync();
@@ -193,7 +198,8 @@ public sealed class FilingTests : IAsyncLifetime
         {
             while (true) await _office.Delivery.ReceiveAsync(_office.September, null, CancellationToken.None);
         });
-        Assert.DoesNotContain(Directory.EnumerateFiles(_office.Month.FolderPath), path => path.Contains("GIB-", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(_office.Month.FolderPath), path => path.Contains("GIB-", StringComparison.Ordinal));
         Assert.Equal(LedgerState.Sent, _office.Overview.Get(_office.September).State);
     }
 
@@ -201,7 +207,8 @@ public sealed class FilingTests : IAsyncLifetime
     public async Task Receive_WhenNothingWasSent_ThrowsLedgerNotSigned()
     {
         Signed();
-        await ThrowsAsync(ErrorIds.LedgerNotSigned, () => _office.Delivery.ReceiveAsync(_office.September, null, CancellationToken.None));
+        await ThrowsAsync(
+            ErrorIds.LedgerNotSigned, () => _office.Delivery.ReceiveAsync(_office.September, null, CancellationToken.None));
     }
 
     [Fact]
@@ -210,7 +217,8 @@ public sealed class FilingTests : IAsyncLifetime
         Signed();
         Assert.Equal(LedgerState.Valid, _office.Preparation.Remove(_office.September, "deneme").State);
         Create();
-        LedgerSummary summary = LedgerFileReader.Read(_office.Month.PathOf(LedgerFileKind.Y), LedgerFileKind.Y, CancellationToken.None);
+        LedgerSummary summary = LedgerFileReader.Read(
+            _office.Month.PathOf(LedgerFileKind.Y), LedgerFileKind.Y, CancellationToken.None);
         Assert.Equal("YEV202609000002", summary.UniqueId);
     }
 
@@ -236,7 +244,8 @@ public sealed class FilingTests : IAsyncLifetime
         return _office.Signing.Sign(_office.September, null, CancellationToken.None);
     }
 
-    private static void Throws(string errorId, Action action) => Assert.Equal(errorId, Assert.Throws<DefterXException>(action).ErrorId);
+    private static void Throws(string errorId, Action action) =>
+        Assert.Equal(errorId, Assert.Throws<DefterXException>(action).ErrorId);
 
     private static async Task<DefterXException> ThrowsAsync(string errorId, Func<Task> action)
     {

@@ -25,7 +25,8 @@ public sealed class GibClientTests(ITestOutputHelper output) : IDisposable
 {
     private const string PackageId = "1234567808-202609-YB-000000";
     private const string Status =
-        "<ns2:getBatchStatusResponse xmlns:ns2=\"http://webservice.edefter.gib.gov.tr/\"><durum><durumAciklama>{0}</durumAciklama>"
+        "<ns2:getBatchStatusResponse xmlns:ns2=\"http://webservice.edefter.gib.gov.tr/\"><durum>"
+            + "<durumAciklama>{0}</durumAciklama>"
         + "<durumKodu>7</durumKodu><paketKimligi>" + PackageId + "</paketKimligi></durum></ns2:getBatchStatusResponse>";
 
     private readonly SoftwareKey _key = SoftwareKey.Issued(SigningAlgorithm.EcdsaSha384);
@@ -113,7 +114,8 @@ public sealed class GibClientTests(ITestOutputHelper output) : IDisposable
     [InlineData("cid:a%40b", "<a@b>", "binary", "")]
     [InlineData("cid:a@b", "<a@b>", "base64", "")]
     [InlineData("cid:a@b", "<a@b>", "binary", "preamble\r\n")]
-    public async Task ReceiveDocumentFileAsync_WhenMtom_GivesTheFile(string href, string contentId, string encoding, string preamble)
+    public async Task ReceiveDocumentFileAsync_WhenMtom_GivesTheFile(
+        string href, string contentId, string encoding, string preamble)
     {
         byte[] file = [0, 13, 10, 45, 45, 255, 13, 10, 13, 10, 80];
         byte[] sent = encoding == "base64" ? Encoding.ASCII.GetBytes(Convert.ToBase64String(file)) : file;
@@ -141,7 +143,10 @@ public sealed class GibClientTests(ITestOutputHelper output) : IDisposable
     public static TheoryData<string, byte[]> BrokenReplies => new()
     {
         { "cut short", LoopbackServer.Soap(Status)[..^40] },
-        { "cut short without a length", "HTTP/1.1 200 OK\r\nContent-Type: application/soap+xml\r\n\r\n<s:Envelope xmlns:s=\"u\">"u8.ToArray() },
+        {
+            "cut short without a length",
+            "HTTP/1.1 200 OK\r\nContent-Type: application/soap+xml\r\n\r\n<s:Envelope xmlns:s=\"u\">"u8.ToArray()
+        },
         { "HTML", LoopbackServer.Http(200, "text/html", "<html><body>Oturum açın</body></html>") },
         { "no XML", LoopbackServer.Http(200, "text/plain", "OK") },
         { "empty", LoopbackServer.Http(200, "application/soap+xml", "") },
@@ -169,13 +174,17 @@ public sealed class GibClientTests(ITestOutputHelper output) : IDisposable
         {
             using CultureScope scope = new(culture);
             DefterXException exception = name.StartsWith("MTOM", StringComparison.Ordinal)
-                ? await Assert.ThrowsAsync<DefterXException>(() => client.ReceiveDocumentFileAsync(PackageId, CancellationToken.None))
+                ? await Assert.ThrowsAsync<DefterXException>(
+                    () => client.ReceiveDocumentFileAsync(PackageId, CancellationToken.None))
                 : await FailureAsync(client);
             output.WriteLine(exception.Message);
             Assert.Equal(ErrorIds.GibUnreachable, exception.ErrorId);
             Assert.Equal(PackageId, exception.Target);
             Assert.Contains(server.Address.ToString(), exception.Message, StringComparison.Ordinal);
-            if (name.StartsWith("HTTP", StringComparison.Ordinal)) Assert.Contains(name[..8], exception.Message, StringComparison.Ordinal);
+            if (name.StartsWith("HTTP", StringComparison.Ordinal))
+            {
+                Assert.Contains(name[..8], exception.Message, StringComparison.Ordinal);
+            }
         }
     }
 
@@ -197,7 +206,8 @@ public sealed class GibClientTests(ITestOutputHelper output) : IDisposable
     {
         using RSA serverKey = RSA.Create(2048);
         CertificateRequest request = new("CN=127.0.0.1", serverKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using X509Certificate2 certificate = request.CreateSelfSigned(
+            DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         using TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
         using GibClient client = Client(new($"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/"));
@@ -222,7 +232,8 @@ public sealed class GibClientTests(ITestOutputHelper output) : IDisposable
     [InlineData(true)]
     public async Task Calls_WhenServerIsSlow_AreOperationTimeout(bool afterHeaders)
     {
-        await using LoopbackServer server = new((stream, cancellationToken) => StallAsync(stream, afterHeaders, cancellationToken));
+        await using LoopbackServer server = new(
+            (stream, cancellationToken) => StallAsync(stream, afterHeaders, cancellationToken));
         using GibClient client = Client(server.Address, TimeSpan.FromMilliseconds(400));
         foreach (string culture in (string[])["", "tr-TR"])
         {
@@ -237,7 +248,8 @@ public sealed class GibClientTests(ITestOutputHelper output) : IDisposable
     [InlineData(true)]
     public async Task Calls_WhenCancelled_StopWithinASecond(bool afterHeaders)
     {
-        await using LoopbackServer server = new((stream, cancellationToken) => StallAsync(stream, afterHeaders, cancellationToken));
+        await using LoopbackServer server = new(
+            (stream, cancellationToken) => StallAsync(stream, afterHeaders, cancellationToken));
         using GibClient client = Client(server.Address);
         using CancellationTokenSource cancellation = new();
         Task<GibBatchStatus> call = client.GetBatchStatusAsync(PackageId, cancellation.Token);
@@ -285,9 +297,12 @@ public sealed class GibClientTests(ITestOutputHelper output) : IDisposable
         string head =
             $"{preamble}--uuid:1\r\nContent-Type: application/xop+xml; charset=UTF-8;\r\n type=\"application/soap+xml\"\r\n"
             + "Content-Transfer-Encoding: binary\r\nContent-ID: <root.message@cxf.apache.org>\r\n\r\n"
-            + "<soap:Envelope xmlns:soap=\"http://www.w3.org/2003/05/soap-envelope\"><soap:Body><r><Attachment><fileName>b.zip</fileName>"
-            + $"<binaryData><xop:Include xmlns:xop=\"http://www.w3.org/2004/08/xop/include\" href=\"{href}\"/></binaryData></Attachment></r>"
-            + $"</soap:Body></soap:Envelope>\r\n--uuid:1\r\nContent-ID: {contentId}\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n";
+            + "<soap:Envelope xmlns:soap=\"http://www.w3.org/2003/05/soap-envelope\"><soap:Body><r><Attachment>"
+            + "<fileName>b.zip</fileName>"
+            + $"<binaryData><xop:Include xmlns:xop=\"http://www.w3.org/2004/08/xop/include\" href=\"{href}\"/></binaryData>"
+            + "</Attachment></r>"
+            + $"</soap:Body></soap:Envelope>\r\n--uuid:1\r\nContent-ID: {contentId}\r\nContent-Transfer-Encoding: {encoding}\r\n"
+            + "\r\n";
         return LoopbackServer.Http(
             200,
             "multipart/related; type=\"application/xop+xml\"; boundary=\"uuid:1\"; start=\"<root.message@cxf.apache.org>\"; "

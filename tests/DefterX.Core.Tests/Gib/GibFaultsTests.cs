@@ -24,7 +24,8 @@ public sealed class GibFaultsTests : IDisposable
     [MemberData(nameof(Codes))]
     public async Task Calls_WhenGibRefuses_GiveItsCodeTextAndMeaning(int code)
     {
-        string inDetail = Fault("İşlem yapılamadı", $"<soap:Detail><x:Hata xmlns:x=\"urn:x\"><kod>{code}</kod></x:Hata></soap:Detail>");
+        string inDetail = Fault(
+            "İşlem yapılamadı", $"<soap:Detail><x:Hata xmlns:x=\"urn:x\"><kod>{code}</kod></x:Hata></soap:Detail>");
         string inText = Fault($"EDEFTER-{code}: İşlem yapılamadı (2026)", "");
         foreach (string fault in (string[])[inDetail, inText])
         {
@@ -33,7 +34,8 @@ public sealed class GibFaultsTests : IDisposable
             {
                 using CultureScope scope = new(culture);
                 DefterXException exception = await FailureAsync(fault);
-                Assert.Equal(s_notAuthorized.Contains(code) ? ErrorIds.GibNotAuthorized : ErrorIds.GibRejected, exception.ErrorId);
+                Assert.Equal(
+                    s_notAuthorized.Contains(code) ? ErrorIds.GibNotAuthorized : ErrorIds.GibRejected, exception.ErrorId);
                 Assert.Equal(code, GibFaults.CodeOf(exception));
                 Assert.Equal(code, exception.Data["GibCode"]);
                 Assert.Contains("İşlem yapılamadı", exception.Message, StringComparison.Ordinal);
@@ -61,7 +63,8 @@ public sealed class GibFaultsTests : IDisposable
     [Fact]
     public async Task Calls_WhenFaultIsSoap11_GiveItsCode()
     {
-        DefterXException exception = await FailureAsync("<Fault><faultcode>Client</faultcode><faultstring>111 var</faultstring></Fault>");
+        DefterXException exception = await FailureAsync(
+            "<Fault><faultcode>Client</faultcode><faultstring>111 var</faultstring></Fault>");
         Assert.Equal(111, GibFaults.CodeOf(exception));
     }
 
@@ -80,13 +83,16 @@ public sealed class GibFaultsTests : IDisposable
         else Assert.Equal(errorId, (await Assert.ThrowsAsync<DefterXException>(() => check)).ErrorId);
         Assert.True(server.Requests.TryDequeue(out (string Headers, byte[] Body) request));
         Assert.Contains(
-            "<paketID>1234567808-202610-YB-000000</paketID>", System.Text.Encoding.UTF8.GetString(request.Body), StringComparison.Ordinal);
+            "<paketID>1234567808-202610-YB-000000</paketID>",
+            System.Text.Encoding.UTF8.GetString(request.Body),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task CheckAsync_WhenGibHasTheBerat_GivesItsStatus()
     {
-        await using LoopbackServer server = new(LoopbackServer.Soap("<r><durum><durumAciklama>Şema hatası</durumAciklama></durum></r>"));
+        await using LoopbackServer server = new(
+            LoopbackServer.Soap("<r><durum><durumAciklama>Şema hatası</durumAciklama></durum></r>"));
         using GibClient client = new(server.Address, _key, new(), NullLogger.Instance);
         GibBatchStatus? status = await GibConnection.CheckAsync(client, "1234567808", new(2026, 10), CancellationToken.None);
         Assert.Equal(GibBatchState.Failed, status!.State);

@@ -80,7 +80,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
         }
     }
 
-    private static async Task<(string Headers, byte[] Body)> ReadRequestAsync(NetworkStream stream, CancellationToken cancellationToken)
+    private static async Task<(string Headers, byte[] Body)> ReadRequestAsync(
+        NetworkStream stream, CancellationToken cancellationToken)
     {
         StringBuilder headers = new();
         byte[] one = new byte[1];

@@ -84,7 +84,8 @@ public class PackageTests
         foreach (string culture in (string[])["", "tr-TR"])
         {
             using CultureScope scope = new(culture);
-            DefterXException exception = Assert.Throws<DefterXException>(() => PackageReader.ReadBerat(new("x.zip", content), Berat));
+            DefterXException exception = Assert.Throws<DefterXException>(
+                () => PackageReader.ReadBerat(new("x.zip", content), Berat));
             Assert.Equal(ErrorIds.GibRejected, exception.ErrorId);
             Assert.Contains(Berat, exception.Message, StringComparison.Ordinal);
         }

@@ -37,7 +37,8 @@ public class WsSecurityEnvelopeTests
                     envelopes.Add(await WriteAsync(folder, query, key, tokenType));
                     using GibRequest turkish = GibRequest.Send("ığüşöçİĞÜŞÖÇ <&> €.zip", RandomFile(folder, 1));
                     envelopes.Add(await WriteAsync(folder, turkish, key, tokenType));
-                    using GibRequest large = GibRequest.Send("1234567808-202609-YB-000000.zip", RandomFile(folder, (5 << 20) + 1));
+                    using GibRequest large = GibRequest.Send(
+                        "1234567808-202609-YB-000000.zip", RandomFile(folder, (5 << 20) + 1));
                     envelopes.Add(await WriteAsync(folder, large, key, tokenType));
                 }
             }
@@ -146,7 +147,8 @@ public class WsSecurityEnvelopeTests
     }
 
     private static DateTimeOffset Utc(string text) =>
-        DateTimeOffset.ParseExact(text, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        DateTimeOffset.ParseExact(
+            text, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     private static string RandomFile(TemporaryFolder folder, int size)
     {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using DefterX.GibSimulator;
 using DefterX.Tests.Checks;
@@ -21,7 +22,8 @@ public sealed class ProcessingTests : SimulatorTest
 
     [Theory]
     [MemberData(nameof(Signers))]
-    public async Task Send_WhenMonthIsRight_IsProcessedAndCounterSigned(string key, string token) => await SendMonthAsync(key, token);
+    public async Task Send_WhenMonthIsRight_IsProcessedAndCounterSigned(string key, string token) =>
+        await SendMonthAsync(key, token);
 
     [GibPackageFact]
     public async Task Send_WhenMonthIsRight_SendsAndAnswersWhatTheChecksAccept()
@@ -55,13 +57,18 @@ public sealed class ProcessingTests : SimulatorTest
         }
 
         SoapAnswer status = await client.StatusAsync(month.Name("Y"));
-        Assert.Equal(("Paket Başarıyla İşlendi", "3", month.Name("YB")), (status["durumAciklama"], status["durumKodu"], status["paketKimligi"]));
+        Assert.Equal(
+            ("Paket Başarıyla İşlendi", "3", month.Name("YB")),
+            (status["durumAciklama"], status["durumKodu"], status["paketKimligi"]));
         string[] files = await Task.WhenAll(((string[])["YB", "KB"]).Select(async kind =>
         {
             SoapAnswer answer = await client.ReceiveAsync(month.Name(kind));
             (string name, byte[] content) = answer.File();
             Assert.Equal(($"{month.Name(kind)}.zip", $"GIB-{month.Name(kind)}.xml"), (answer["fileName"], name));
-            Assert.StartsWith("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>", Encoding.UTF8.GetString(content), StringComparison.Ordinal);
+            Assert.StartsWith(
+                "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>",
+                Encoding.UTF8.GetString(content),
+                StringComparison.Ordinal);
             await File.WriteAllBytesAsync(Path.Combine(folder, name), content);
             return Path.Combine(folder, name);
         }));
@@ -105,7 +112,9 @@ public sealed class ProcessingTests : SimulatorTest
     [InlineData("</ds:SignatureValue>", "\n</ds:SignatureValue>", "imza değeri")]
     public async Task Send_WhenBeratIsNotOfTheLedger_Fails(string before, string after, string reason)
     {
-        string replacement = after.StartsWith("1000", StringComparison.Ordinal) ? before.Replace("1000.00", after, StringComparison.Ordinal) : after;
+        string replacement = after.StartsWith("1000", StringComparison.Ordinal)
+            ? before.Replace("1000.00", after, StringComparison.Ordinal)
+            : after;
         TestMonth month = Month("202601", 1) with
         {
             Edit = (kind, document) =>
@@ -116,7 +125,10 @@ public sealed class ProcessingTests : SimulatorTest
             },
         };
         string text = await ProcessAsync(month, "YB");
-        Assert.StartsWith("Paket işlenirken hata oluştu. Hata : Berat ile defter uyuşmuyor: " + reason[..3], text.Replace("defterin ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Paket işlenirken hata oluştu. Hata : Berat ile defter uyuşmuyor: " + reason[..3],
+            text.Replace("defterin ", "", StringComparison.Ordinal),
+            StringComparison.Ordinal);
         Assert.Contains(reason, text, StringComparison.Ordinal);
     }
 
@@ -149,14 +161,16 @@ public sealed class ProcessingTests : SimulatorTest
         string ledger = month.Ledger("Y"), berat = month.Berat("YB", ledger);
         ledger = kind == "Y" ? ledger.Replace(before, after, StringComparison.Ordinal) : ledger;
         berat = kind == "YB" ? berat.Replace(before, after, StringComparison.Ordinal) : berat;
-        string text = await ProcessAsync(month, "YB", TestMonth.Zip((month.Name("YB") + ".xml", berat), (month.Name("Y") + ".xml", ledger)));
+        string text = await ProcessAsync(
+            month, "YB", TestMonth.Zip((month.Name("YB") + ".xml", berat), (month.Name("Y") + ".xml", ledger)));
         Assert.Contains("Belge üzerindeki imza geçersizdir", text, StringComparison.Ordinal);
         Assert.Contains(reason, text, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("<ds:Transform Algorithm=\"http://www.w3.org/2000/09/xmldsig#enveloped-signature\"/>",
-        "<ds:Transform Algorithm=\"http://www.w3.org/2000/09/xmldsig#enveloped-signature\"/><ds:Transform Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\"/>", "only transform")]
+        "<ds:Transform Algorithm=\"http://www.w3.org/2000/09/xmldsig#enveloped-signature\"/>"
+            + "<ds:Transform Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\"/>", "only transform")]
     [InlineData("http://www.w3.org/2001/04/xmlenc#sha256\"/>\n<ds:DigestValue/>", "http://www.w3.org/2000/09/xmldsig#sha1\"/>\n<ds:DigestValue/>", "SHA-2")]
     [InlineData("<xades:CertDigest><ds:DigestMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"/><ds:DigestValue>", "<xades:CertDigest><ds:DigestMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"/><ds:DigestValue>AAAA", "CertDigest")]
     [InlineData("Deneme Sertifika", "Başka Sertifika", "X509IssuerName")]
@@ -169,10 +183,11 @@ public sealed class ProcessingTests : SimulatorTest
     {
         TestMonth month = Month("202601", 1);
         string ledger = month.Ledger("Y");
-        string unsigned = System.Text.RegularExpressions.Regex.Replace(
-            month.Berat("YB", ledger), "<ds:Signature .*</ds:Signature>", "", System.Text.RegularExpressions.RegexOptions.Singleline);
+        string unsigned = Regex.Replace(
+            month.Berat("YB", ledger), "<ds:Signature .*</ds:Signature>", "", RegexOptions.Singleline);
         string berat = Signer.Sign(unsigned, template => template.Replace(before, after, StringComparison.Ordinal));
-        string text = await ProcessAsync(month, "YB", TestMonth.Zip((month.Name("YB") + ".xml", berat), (month.Name("Y") + ".xml", ledger)));
+        string text = await ProcessAsync(
+            month, "YB", TestMonth.Zip((month.Name("YB") + ".xml", berat), (month.Name("Y") + ".xml", ledger)));
         Assert.Contains(reason, text, StringComparison.Ordinal);
     }
 

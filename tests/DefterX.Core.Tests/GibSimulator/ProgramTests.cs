@@ -35,7 +35,8 @@ public sealed class ProgramTests
         }
 
         Assert.Equal($"GIB-{month.Name("YB")}.xml", (await client.ReceiveAsync(month.Name("YB"))).File().Name);
-        using (Process kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+        string id = process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        using (Process kill = Process.Start("kill", ["-TERM", id]))
             await kill.WaitForExitAsync();
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Equal(0, process.ExitCode);

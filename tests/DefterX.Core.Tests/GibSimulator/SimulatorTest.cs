@@ -56,7 +56,8 @@ public abstract class SimulatorTest : IAsyncLifetime
 
     private protected TestMonth Month(string period, int sequence) => new(Signer, period, sequence);
 
-    private protected Task<SoapAnswer> SendAsync(TestMonth month, string kind) => Client.SendAsync(month.Name(kind) + ".zip", month.Package(kind));
+    private protected Task<SoapAnswer> SendAsync(TestMonth month, string kind) =>
+        Client.SendAsync(month.Name(kind) + ".zip", month.Package(kind));
 
     /// <returns>The final status text of a package that was taken.</returns>
     private protected Task<string> ProcessAsync(TestMonth month, string kind) => ProcessAsync(month, kind, month.Package(kind));

@@ -32,7 +32,11 @@ internal sealed class TestSigner : IDisposable
         DateTimeOffset now = DateTimeOffset.UtcNow;
         X509SignatureGenerator generator = X509SignatureGenerator.CreateForECDsa(Issuer.GetECDsaPrivateKey()!);
         Certificate = request.Create(
-            Issuer.SubjectName, generator, now.AddDays(Math.Min(-1, validDays - 10)), now.AddDays(validDays), RandomNumberGenerator.GetBytes(8));
+            Issuer.SubjectName,
+            generator,
+            now.AddDays(Math.Min(-1, validDays - 10)),
+            now.AddDays(validDays),
+            RandomNumberGenerator.GetBytes(8));
         string key = rsa?.ExportPkcs8PrivateKeyPem() ?? ec!.ExportPkcs8PrivateKeyPem();
         File.WriteAllText(_folder["key.pem"], key);
         File.WriteAllText(_folder["certificate.pem"], Certificate.ExportCertificatePem());

@@ -39,19 +39,25 @@ public sealed class CsvJournalReaderTests : IDisposable
     [Fact]
     public void ReadEntries_WhenOnlyTheRequiredColumns_TakesDefaults()
     {
-        Write(Header + "1;01.09.2026;100;;100,00;\n1;01.09.2026;120.01.001;IŞIK A.Ş.;;100,00\n\n;;;;;\n2;02.09.2026;391001;KDV %20;-5;0,00\n");
+        Write(
+            Header + "1;01.09.2026;100;;100,00;\n1;01.09.2026;120.01.001;IŞIK A.Ş.;;100,00\n\n"
+            + ";;;;;\n2;02.09.2026;391001;KDV %20;-5;0,00\n");
         List<JournalEntry> entries = Read();
         Assert.Equal(2, entries.Count);
         Assert.Equal("Ayşe Örnek", entries[0].EnteredBy);
         Assert.Null(entries[0].Comment);
         JournalLine cash = entries[0].Lines[0];
-        Assert.Equal(("100", "Kasa", null, null), (cash.AccountMainId, cash.AccountMainName, cash.AccountSubId, cash.AccountSubName));
+        Assert.Equal(
+            ("100", "Kasa", null, null), (cash.AccountMainId, cash.AccountMainName, cash.AccountSubId, cash.AccountSubName));
         Assert.Null(cash.DocumentType);
         JournalLine customer = entries[0].Lines[1];
-        Assert.Equal(("120", "Alıcılar", "120.01.001", "IŞIK A.Ş."), (customer.AccountMainId, customer.AccountMainName, customer.AccountSubId, customer.AccountSubName));
+        Assert.Equal(
+            ("120", "Alıcılar", "120.01.001", "IŞIK A.Ş."),
+            (customer.AccountMainId, customer.AccountMainName, customer.AccountSubId, customer.AccountSubName));
         Assert.False(customer.IsDebit);
         Assert.Equal(3, customer.SourceLine);
-        Assert.Equal(("391", -5m, true), (entries[1].Lines[0].AccountMainId, entries[1].Lines[0].Amount, entries[1].Lines[0].IsDebit));
+        Assert.Equal(
+            ("391", -5m, true), (entries[1].Lines[0].AccountMainId, entries[1].Lines[0].Amount, entries[1].Lines[0].IsDebit));
         Assert.Equal(6, entries[1].SourceLine);
     }
 
@@ -203,7 +209,8 @@ public sealed class CsvJournalReaderTests : IDisposable
         Write(Header + "1;01.09.2026;100;Kasa;5,00;\n");
         using CancellationTokenSource source = new();
         source.Cancel();
-        Assert.ThrowsAny<OperationCanceledException>(() => new CsvJournalReader(File1, "Ayşe Örnek").ReadEntries(source.Token).ToList());
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => new CsvJournalReader(File1, "Ayşe Örnek").ReadEntries(source.Token).ToList());
     }
 
     [Fact]
@@ -241,7 +248,8 @@ public sealed class CsvJournalReaderTests : IDisposable
         Assert.Equal((context, expected.Number, expected.Date), (context, actual.Number, actual.Date));
         Assert.Equal((context, expected.Comment, expected.EnteredBy), (context, actual.Comment, actual.EnteredBy));
         Assert.Equal(
-            expected.Lines.Select(line => line with { SourceLine = 0 }), actual.Lines.Select(line => line with { SourceLine = 0 }));
+            expected.Lines.Select(line => line with { SourceLine = 0 }), actual.Lines.Select(
+                line => line with { SourceLine = 0 }));
     }
 
     private void Write(string text) => File.WriteAllText(File1, text, new UTF8Encoding(false));

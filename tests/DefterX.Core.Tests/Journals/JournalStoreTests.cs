@@ -13,7 +13,8 @@ namespace DefterX.Tests.Journals;
 public sealed class JournalStoreTests : IDisposable
 {
     private const string Header = "Fiş No;Tarih;Hesap Kodu;Hesap Adı;Borç;Alacak\n";
-    private const string Sound = Header + "1;01.09.2026;100;Kasa;1.000,50;\n1;01.09.2026;102.01;Banka;;1.000,50\n2;30.09.2026;100;Kasa;5,00;\n";
+    private const string Sound =
+        Header + "1;01.09.2026;100;Kasa;1.000,50;\n1;01.09.2026;102.01;Banka;;1.000,50\n2;30.09.2026;100;Kasa;5,00;\n";
     private readonly OfficeFixture _fixture = new();
     private readonly Firm _firm = OfficeFixture.Firm();
     private readonly Firm _branched = OfficeFixture.Firm("7341200986", new Branch("0001", "Bir"), new Branch("0002", "İki"));

@@ -109,7 +109,8 @@ public sealed class FirmStoreTests : IDisposable
     [InlineData("tr-TR")]
     public void Add_WhenEverythingIsWrong_NamesEveryProblem(string culture) => CultureScope.Run(culture, () =>
     {
-        Firm firm = OfficeFixture.Firm("5123400671", new Branch("0000", "A"), new Branch("0003", "Üç"), new Branch("0003", "Üç")) with
+        Firm firm =
+            OfficeFixture.Firm("5123400671", new Branch("0000", "A"), new Branch("0003", "Üç"), new Branch("0003", "Üç")) with
         {
             Title = "X",
             Address = OfficeFixture.Address() with { City = " " },

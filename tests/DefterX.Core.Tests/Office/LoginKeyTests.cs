@@ -85,7 +85,8 @@ public sealed class LoginKeyTests : IDisposable
     public void Compute_WhenGivenTheVectorsOfRfc7914_GivesTheirHash(string secret, string salt, int rounds, string expected) =>
         Assert.Equal(
             expected,
-            Convert.ToHexStringLower(PasswordHash.Compute(Encoding.ASCII.GetBytes(secret), Encoding.ASCII.GetBytes(salt), rounds)));
+            Convert.ToHexStringLower(
+                PasswordHash.Compute(Encoding.ASCII.GetBytes(secret), Encoding.ASCII.GetBytes(salt), rounds)));
 
     [Fact]
     public void Create_WhenKept_IsVerifiedUntilRemovedAndNeverStored()

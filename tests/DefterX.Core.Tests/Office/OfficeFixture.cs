@@ -35,7 +35,8 @@ internal sealed class OfficeFixture : IDisposable
         Phone = "3125550101",
         Email = "muhasebe@ornek.example",
         NaceCode = "47.11.01",
-        Accountants = [new Accountant { Name = "SMMM Ayşe Örnek", Address = Address(), Engagement = "SMMM Sözleşmesi, 02.01.2026, 7" }],
+        Accountants =
+            [new Accountant { Name = "SMMM Ayşe Örnek", Address = Address(), Engagement = "SMMM Sözleşmesi, 02.01.2026, 7" }],
         Branches = branches,
         OpeningCounters = new OpeningCounters(10, 40, 2, new Period(2026, 8)),
     };

@@ -28,7 +28,8 @@ public sealed class SampleOfficeTests : IDisposable
     }
 
     [Fact]
-    public void List_WhenChecked_HasNoProblem() => Assert.All(Copy().Firms.List(), firm => Assert.Empty(FirmValidator.Problems(firm)));
+    public void List_WhenChecked_HasNoProblem() =>
+        Assert.All(Copy().Firms.List(), firm => Assert.Empty(FirmValidator.Problems(firm)));
 
     [Theory]
     [InlineData("7341200986", null)]
@@ -54,7 +55,9 @@ public sealed class SampleOfficeTests : IDisposable
         Assert.Equal(entries.OrderBy(entry => entry.Date).Select(entry => entry.Number), entries.Select(entry => entry.Number));
         Assert.All(entries, entry =>
         {
-            Assert.Equal(entry.Lines.Where(line => line.IsDebit).Sum(line => line.Amount), entry.Lines.Where(line => !line.IsDebit).Sum(line => line.Amount));
+            Assert.Equal(
+                entry.Lines.Where(line => line.IsDebit).Sum(line => line.Amount),
+                entry.Lines.Where(line => !line.IsDebit).Sum(line => line.Amount));
             Assert.All(entry.Lines, line =>
             {
                 Assert.True(line.Amount > 0);
@@ -70,7 +73,11 @@ public sealed class SampleOfficeTests : IDisposable
     private static string FindSamples()
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "DefterX.PowerShell.sln"))) folder = folder.Parent;
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "DefterX.PowerShell.sln")))
+        {
+            folder = folder.Parent;
+        }
+
         return Path.Combine(folder!.FullName, "samples");
     }
 

@@ -79,7 +79,8 @@ public sealed class SessionTests : IDisposable
         {
             // Without the hashes a try that goes on to them would fail in another way.
             File.Move(settings, settings + ".away");
-            DefterXException failure = OfficeFolderTests.AssertFails(ErrorIds.LoginThrottled, () => Open(_key, "7654321", Options));
+            DefterXException failure = OfficeFolderTests.AssertFails(
+                ErrorIds.LoginThrottled, () => Open(_key, "7654321", Options));
             File.Move(settings + ".away", settings);
             Assert.Contains($" {seconds} ", failure.Message, StringComparison.Ordinal);
             _now += TimeSpan.FromSeconds(seconds);
@@ -104,7 +105,8 @@ public sealed class SessionTests : IDisposable
         }
 
         _now -= TimeSpan.FromDays(1); // a clock that was set back does not lock anyone out for longer
-        DefterXException failure = OfficeFolderTests.AssertFails(ErrorIds.LoginThrottled, () => throttle.Enter(CancellationToken.None));
+        DefterXException failure = OfficeFolderTests.AssertFails(
+            ErrorIds.LoginThrottled, () => throttle.Enter(CancellationToken.None));
         Assert.Contains("900", failure.Message, StringComparison.Ordinal);
     }
 

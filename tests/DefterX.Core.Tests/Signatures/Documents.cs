@@ -15,18 +15,24 @@ internal sealed class Documents : IDisposable
 {
     public static readonly DateTimeOffset SigningTime = new(2026, 10, 5, 21, 7, 8, 90, TimeSpan.Zero);
 
-    private const string Frame = "xmlns:edefter=\"http://www.edefter.gov.tr\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"";
+    private const string Frame =
+        "xmlns:edefter=\"http://www.edefter.gov.tr\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"";
     private const string Declared =
         " xmlns:xades=\"http://uri.etsi.org/01903/v1.3.2#\" xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\"";
 
-    private const string Body = "<!-- yorum --><x:xbrl xmlns:x=\"http://www.xbrl.org/2003/instance\">\n <x:a  b='1'\ta=\"ÇĞİÖŞÜ\">"
+    private const string Body =
+        "<!-- yorum --><x:xbrl xmlns:x=\"http://www.xbrl.org/2003/instance\">\n <x:a  b='1'\ta=\"ÇĞİÖŞÜ\">"
         + "İğne &amp; iplik &#13; <![CDATA[</edefter:defter>]]></x:a><x:b/>\r\n</x:xbrl>";
 
     public static readonly string Ledger = Document("defter", Declared, Body, "");
     public static readonly string LedgerWithoutDeclarations = Document("defter", "", Body, "");
-    public static readonly string Berat = Document("berat", Declared, Body + "<ds:SignatureValue>AAAA\nBBBB</ds:SignatureValue>", "\n");
+    public static readonly string Berat = Document(
+        "berat", Declared, Body + "<ds:SignatureValue>AAAA\nBBBB</ds:SignatureValue>", "\n");
     public static readonly string Report = Document(
-        "defterraporu", " xml:lang=\"tr\" xmlns=\"urn:d\" xmlns:ds=\"urn:other\"", Body, "\n<!-- </edefter:defterraporu> -->\n<?son a?>\n");
+        "defterraporu",
+        " xml:lang=\"tr\" xmlns=\"urn:d\" xmlns:ds=\"urn:other\"",
+        Body,
+        "\n<!-- </edefter:defterraporu> -->\n<?son a?>\n");
 
     private readonly TemporaryFolder _folder = new();
 

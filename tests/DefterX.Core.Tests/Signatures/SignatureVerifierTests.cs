@@ -116,7 +116,8 @@ public sealed class SignatureVerifierTests : IDisposable
     public void Verify_WhenValueIsChanged_NamesIt(bool ec)
     {
         string text = File.ReadAllText(_documents.Sign(Documents.Ledger, ec ? EcKey : RsaKey));
-        int position = text.IndexOf("\">", text.IndexOf("<ds:SignatureValue", StringComparison.Ordinal), StringComparison.Ordinal) + 2;
+        int position =
+            text.IndexOf("\">", text.IndexOf("<ds:SignatureValue", StringComparison.Ordinal), StringComparison.Ordinal) + 2;
         string changed = text[..position] + (text[position] == 'A' ? 'B' : 'A') + text[(position + 1)..];
         AssertInvalid(_documents.Write("changed.xml", changed), Messages.SignatureValueWrong);
     }
@@ -145,11 +146,17 @@ public sealed class SignatureVerifierTests : IDisposable
     public static TheoryData<string, string, string> ForbiddenForms => new()
     {
         { "xmlenc#sha256\"/>\n<ds:DigestValue>", "xmldsig#sha1\"/>\n<ds:DigestValue>", Messages.AlgorithmNotAllowed },
-        { "</ds:Transforms>", "<ds:Transform Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\"/></ds:Transforms>", Messages.TransformsNotAllowed },
+        {
+            "</ds:Transforms>",
+            "<ds:Transform Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\"/></ds:Transforms>",
+            Messages.TransformsNotAllowed
+        },
         {
             "</ds:SignedInfo>",
-            "<ds:Reference URI=\"\"><ds:Transforms><ds:Transform Algorithm=\"http://www.w3.org/2000/09/xmldsig#enveloped-signature\"/></ds:Transforms>"
-            + "<ds:DigestMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"/><ds:DigestValue/></ds:Reference></ds:SignedInfo>",
+            "<ds:Reference URI=\"\"><ds:Transforms><ds:Transform "
+                + "Algorithm=\"http://www.w3.org/2000/09/xmldsig#enveloped-signature\"/></ds:Transforms>"
+            + "<ds:DigestMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"/><ds:DigestValue/></ds:Reference>"
+            + "</ds:SignedInfo>",
             Messages.ReferencesWrong
         },
         { "Type=\"http://uri.etsi.org/01903#SignedProperties\" ", "", Messages.ReferencesWrong },
@@ -165,11 +172,13 @@ public sealed class SignatureVerifierTests : IDisposable
     {
         string text = File.ReadAllText(_documents.Sign(Documents.Ledger, RsaKey));
         Assert.Contains(original, text, StringComparison.Ordinal);
-        changed = text.Replace(original, changed, StringComparison.Ordinal).Replace("xmldsig#sha1", "2000/09/xmldsig#sha1", StringComparison.Ordinal)
+        changed = text.Replace(original, changed, StringComparison.Ordinal).Replace(
+            "xmldsig#sha1", "2000/09/xmldsig#sha1", StringComparison.Ordinal)
             .Replace("/2001/04/2000/09", "/2000/09", StringComparison.Ordinal);
         string path = _documents.SignByXmlsec(changed, RsaKey, SignatureXPath, "forbidden.xml");
         AssertInvalid(path, expected);
-        Assert.DoesNotContain(Text.Format(Messages.SignatureValueWrong, "rsa-sha256"), Verify(path).StatusMessage, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Text.Format(Messages.SignatureValueWrong, "rsa-sha256"), Verify(path).StatusMessage, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -181,7 +190,8 @@ public sealed class SignatureVerifierTests : IDisposable
         string properties = text[start..end];
         string forged = properties.Replace("Signed-Properties-Id-", "Other-", StringComparison.Ordinal)
             .Replace("2026-10-06T", "2020-10-06T", StringComparison.Ordinal);
-        string wrapped = text[..start] + forged + text[end..].Replace("</ds:Object>", "</ds:Object><w>" + properties + "</w>", StringComparison.Ordinal);
+        string wrapped = text[..start] + forged + text[end..].Replace(
+            "</ds:Object>", "</ds:Object><w>" + properties + "</w>", StringComparison.Ordinal);
         AssertInvalid(_documents.Write("wrapped.xml", wrapped), Messages.ReferencesWrong);
     }
 
@@ -204,7 +214,8 @@ public sealed class SignatureVerifierTests : IDisposable
     public void Verify_WhenOtherCanonicalization_IsValid(string method)
     {
         string text = File.ReadAllText(_documents.Sign(Documents.Report, RsaKey));
-        string changed = text.Replace("http://www.w3.org/TR/2001/REC-xml-c14n-20010315\"/>", method + "<!-- c -->", StringComparison.Ordinal);
+        string changed = text.Replace(
+            "http://www.w3.org/TR/2001/REC-xml-c14n-20010315\"/>", method + "<!-- c -->", StringComparison.Ordinal);
         Assert.Equal(SignatureStatus.Valid, Verify(_documents.SignByXmlsec(changed, RsaKey, SignatureXPath, "other.xml")).Status);
     }
 
@@ -249,7 +260,8 @@ public sealed class SignatureVerifierTests : IDisposable
         string text = File.ReadAllText(path);
         AssertCounterFlaw(text.Replace("Tedarikçi", "Tedarikci", StringComparison.Ordinal), Messages.SignedPropertiesChanged);
         AssertCounterFlaw(text.Replace("BBBB", "BBBC", StringComparison.Ordinal), null);
-        AssertCounterFlaw(text.Replace("Id=\"counter-signature\"", "Id=\"counter\"", StringComparison.Ordinal), Messages.TargetWrong);
+        AssertCounterFlaw(
+            text.Replace("Id=\"counter-signature\"", "Id=\"counter\"", StringComparison.Ordinal), Messages.TargetWrong);
     }
 
     [GibPackageFact]

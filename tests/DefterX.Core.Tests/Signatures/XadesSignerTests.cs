@@ -4,6 +4,7 @@ using System.Formats.Asn1;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Numerics;
 using System.Security.Cryptography.X509Certificates;
 using System.Security.Cryptography.Xml;
 using System.Text.RegularExpressions;
@@ -22,6 +23,8 @@ public sealed class XadesSignerTests : IDisposable
 {
     private static readonly SoftwareKey RsaKey = SoftwareKey.Rsa();
     private static readonly SoftwareKey EcKey = SoftwareKey.Ec();
+    private static readonly string[] s_texts =
+        [Documents.Ledger, Documents.LedgerWithoutDeclarations, Documents.Berat, Documents.Report];
 
     private readonly Documents _documents = new();
 
@@ -59,7 +62,7 @@ public sealed class XadesSignerTests : IDisposable
     [Fact]
     public void Sign_WhenRsa_VerifiesBySignedXml()
     {
-        foreach (string text in new[] { Documents.Ledger, Documents.LedgerWithoutDeclarations, Documents.Berat, Documents.Report })
+        foreach (string text in s_texts)
         {
             XmlDocument document = Documents.Load(_documents.Sign(text.Replace("&#13;", "", StringComparison.Ordinal), RsaKey));
             SignedXml signedXml = new(document);
@@ -121,32 +124,54 @@ public sealed class XadesSignerTests : IDisposable
     {
         using CultureScope scope = new(culture);
         string signed = File.ReadAllText(_documents.Sign(Documents.Ledger, ec ? EcKey : RsaKey));
-        string form = Regex.Replace(signed[signed.IndexOf("<ds:Signature ", StringComparison.Ordinal)..], "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "U");
-        form = Regex.Replace(form, "(?<=<ds:(DigestValue|SignatureValue Id=\"Signature-Value-Id-U\"|X509Certificate|Modulus)>)([A-Za-z0-9+/]{76}\n)*[A-Za-z0-9+/]{1,76}={0,2}(?=</)", "B");
-        string keyValue = ec ? "" : "<ds:KeyValue>\n<ds:RSAKeyValue>\n<ds:Modulus>B</ds:Modulus>\n<ds:Exponent>AQAB</ds:Exponent>\n</ds:RSAKeyValue>\n</ds:KeyValue>\n";
+        string form = Regex.Replace(
+            signed[signed.IndexOf("<ds:Signature ", StringComparison.Ordinal)..],
+            "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+            "U");
+        form = Regex.Replace(
+            form,
+            "(?<=<ds:(DigestValue|SignatureValue Id=\"Signature-Value-Id-U\"|X509Certificate|Modulus)>)"
+            + "([A-Za-z0-9+/]{76}\n)*[A-Za-z0-9+/]{1,76}={0,2}(?=</)",
+            "B");
+        string keyValue = ec
+            ? ""
+            : "<ds:KeyValue>\n<ds:RSAKeyValue>\n<ds:Modulus>B</ds:Modulus>\n<ds:Exponent>AQAB</ds:Exponent>\n"
+                + "</ds:RSAKeyValue>\n</ds:KeyValue>\n";
+        string serialNumber = new BigInteger(
+            (ec ? EcKey : RsaKey).Certificate.SerialNumberBytes.Span, isUnsigned: true, isBigEndian: true)
+            .ToString(CultureInfo.InvariantCulture);
         Assert.Equal(
             "<ds:Signature Id=\"Signature-Id-U\">\n<ds:SignedInfo>\n"
             + "<ds:CanonicalizationMethod Algorithm=\"http://www.w3.org/TR/2001/REC-xml-c14n-20010315\"/>\n"
-            + $"<ds:SignatureMethod Algorithm=\"http://www.w3.org/2001/04/xmldsig-more#{(ec ? "ecdsa-sha384" : "rsa-sha256")}\"/>\n"
-            + "<ds:Reference Id=\"Reference-Id-U\" Type=\"http://uri.etsi.org/01903#SignedProperties\" URI=\"#Signed-Properties-Id-U\">\n"
-            + "<ds:DigestMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"/>\n<ds:DigestValue>B</ds:DigestValue>\n</ds:Reference>\n"
+            + $"<ds:SignatureMethod "
+            + $"Algorithm=\"http://www.w3.org/2001/04/xmldsig-more#{(ec ? "ecdsa-sha384" : "rsa-sha256")}\"/>\n"
+            + "<ds:Reference Id=\"Reference-Id-U\" Type=\"http://uri.etsi.org/01903#SignedProperties\" "
+            + "URI=\"#Signed-Properties-Id-U\">\n"
+            + "<ds:DigestMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"/>\n<ds:DigestValue>B</ds:DigestValue>\n"
+            + "</ds:Reference>\n"
             + "<ds:Reference Id=\"Reference-Id-U\" URI=\"\">\n<ds:Transforms>\n"
             + "<ds:Transform Algorithm=\"http://www.w3.org/2000/09/xmldsig#enveloped-signature\"/>\n</ds:Transforms>\n"
-            + "<ds:DigestMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"/>\n<ds:DigestValue>B</ds:DigestValue>\n</ds:Reference>\n"
+            + "<ds:DigestMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"/>\n<ds:DigestValue>B</ds:DigestValue>\n"
+            + "</ds:Reference>\n"
             + "</ds:SignedInfo>\n<ds:SignatureValue Id=\"Signature-Value-Id-U\">B</ds:SignatureValue>\n"
             + "<ds:KeyInfo>\n<ds:X509Data>\n<ds:X509Certificate>B</ds:X509Certificate>\n"
-            + "<ds:X509SubjectName>CN=\\#Deneme İğne &amp; İplik A.Ş.\\ , SERIALNUMBER=9999999999</ds:X509SubjectName></ds:X509Data>\n"
+            + "<ds:X509SubjectName>CN=\\#Deneme İğne &amp; İplik A.Ş.\\ , SERIALNUMBER=9999999999</ds:X509SubjectName>"
+            + "</ds:X509Data>\n"
             + keyValue
             + "</ds:KeyInfo>\n<ds:Object Id=\"Object-Id-U\"><xades:QualifyingProperties Target=\"#Signature-Id-U\">\n"
             + "<xades:SignedProperties Id=\"Signed-Properties-Id-U\">\n<xades:SignedSignatureProperties>\n"
             + "<xades:SigningTime>2026-10-06T00:07:08.090+03:00</xades:SigningTime>\n<xades:SigningCertificate>\n<xades:Cert>\n"
-            + "<xades:CertDigest>\n<ds:DigestMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"/>\n<ds:DigestValue>B</ds:DigestValue>\n"
-            + "</xades:CertDigest>\n<xades:IssuerSerial>\n<ds:X509IssuerName>CN=\\#Deneme İğne &amp; İplik A.Ş.\\ ,2.5.4.5=#130a39393939393939393939,"
+            + "<xades:CertDigest>\n<ds:DigestMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"/>\n"
+            + "<ds:DigestValue>B</ds:DigestValue>\n"
+            + "</xades:CertDigest>\n<xades:IssuerSerial>\n<ds:X509IssuerName>CN=\\#Deneme İğne &amp; İplik A.Ş.\\ "
+            + ",2.5.4.5=#130a39393939393939393939,"
             + "O=Örnek\\, Şirket \\+ \\\"Ortakları\\\" \\&lt;A\\;B\\&gt;,C=TR</ds:X509IssuerName>\n"
-            + $"<ds:X509SerialNumber>{new System.Numerics.BigInteger((ec ? EcKey : RsaKey).Certificate.SerialNumberBytes.Span, isUnsigned: true, isBigEndian: true).ToString(CultureInfo.InvariantCulture)}</ds:X509SerialNumber>\n"
+            + $"<ds:X509SerialNumber>{serialNumber}</ds:X509SerialNumber>\n"
             + "</xades:IssuerSerial>\n</xades:Cert>\n</xades:SigningCertificate>\n</xades:SignedSignatureProperties>\n"
-            + "<xades:SignedDataObjectProperties>\n<xades:DataObjectFormat ObjectReference=\"#Reference-Id-U\">\n<xades:MimeType>text/xml</xades:MimeType>\n"
-            + "</xades:DataObjectFormat>\n</xades:SignedDataObjectProperties>\n</xades:SignedProperties>\n</xades:QualifyingProperties>\n</ds:Object>\n"
+            + "<xades:SignedDataObjectProperties>\n<xades:DataObjectFormat ObjectReference=\"#Reference-Id-U\">\n"
+            + "<xades:MimeType>text/xml</xades:MimeType>\n"
+            + "</xades:DataObjectFormat>\n</xades:SignedDataObjectProperties>\n</xades:SignedProperties>\n"
+            + "</xades:QualifyingProperties>\n</ds:Object>\n"
             + "</ds:Signature></edefter:defter>",
             form);
     }
@@ -169,7 +194,10 @@ public sealed class XadesSignerTests : IDisposable
         { "<?xml version='1.0' encoding='ISO-8859-1'?><a:defter xmlns:a='http://www.edefter.gov.tr'></a:defter>", "UTF-8" },
         { "<a:defter xmlns:a='http://www.edefter.gov.tr'></a:defter><?x </a:defter><?y ?>", "UTF-8" },
         { "<a:defter xmlns:a='http://www.edefter.gov.tr'><b Id='x'/><c Id='x'/></a:defter>", "'x'" },
-        { "<a:defter xmlns:a='http://www.edefter.gov.tr'><b><Signature xmlns='http://www.w3.org/2000/09/xmldsig#'/></b></a:defter>", "signed already" },
+        {
+            "<a:defter xmlns:a='http://www.edefter.gov.tr'><b><Signature xmlns='http://www.w3.org/2000/09/xmldsig#'/></b></a:defter>",
+            "signed already"
+        },
     };
 
     [Theory]
@@ -259,8 +287,7 @@ public sealed class XadesSignerTests : IDisposable
     private List<string> SignAll(bool ec, string culture)
     {
         using CultureScope scope = new(culture);
-        string[] texts =
-            [Documents.Ledger, Documents.LedgerWithoutDeclarations, Documents.Berat, Documents.Report, "\uFEFF" + Documents.Ledger];
+        string[] texts = [.. s_texts, "\uFEFF" + Documents.Ledger];
         return [.. texts.Select((text, i) => _documents.Sign(text, ec ? EcKey : RsaKey, $"signed-{ec}-{culture}-{i}.xml"))];
     }
 

@@ -10,7 +10,11 @@ public sealed class PeriodTests
     [InlineData("tr-TR")]
     public void Parse_WhenAnyOfTheForms_ReadsTheMonth(string culture) => CultureScope.Run(culture, () =>
     {
-        foreach (string text in new[] { "2026-09", "2026-9", "09.2026", "9/2026", "202609", "Eylül 2026", "EYLÜL 2026", "September 2026", " 2026-09 " })
+        string[] texts =
+        [
+            "2026-09", "2026-9", "09.2026", "9/2026", "202609", "Eylül 2026", "EYLÜL 2026", "September 2026", " 2026-09 ",
+        ];
+        foreach (string text in texts)
         {
             Assert.Equal(new Period(2026, 9), Period.Parse(text));
         }

@@ -17,14 +17,23 @@ public sealed class CanonicalizerTests : IDisposable
 
     public static TheoryData<string> Documents => new(
         "<a/>",
-        "<?xml version=\"1.0\"?>\n<?xml-stylesheet   href=\"doc.xsl\"\n type=\"text/xsl\"   ?>\n<!-- c1 -->\n<doc>Hello<!-- c2 --></doc>\n<?pi-without-data     ?>\n<!-- c3 -->\n<!-- c4 -->\n",
-        "<doc>\r\n  <e1   />\r  <e2   ></e2>\n<e3   name = \"elem3\"   id=\"elem3\"   /><e4 xmlns:x='urn:x' x:attr='1' attr=\"2\" xmlns=\"urn:d\" /></doc>",
-        "<doc><e5 a:attr=\"out\" b:attr=\"sorted\" attr2=\"all\" attr=\"I'm\" xmlns:b=\"http://www.ietf.org\" xmlns:a=\"http://www.w3.org\" xmlns=\"http://example.org\"/></doc>",
-        "<e6 xmlns=\"\" xmlns:a=\"http://www.w3.org\"><e7 xmlns=\"http://www.ietf.org\"><e8 xmlns=\"\" xmlns:a=\"http://www.w3.org\"><e9 xmlns=\"\" xmlns:a=\"http://www.ietf.org\"/></e8></e7></e6>",
-        "<doc><text>First line&#x0d;&#10;Second line</text><value>&#x32;</value><compute><![CDATA[value>\"0\" && value<\"10\" ?\"valid\":\"error\"]]></compute><compute expr='value>\"0\" &amp;&amp; value&lt;\"10\" ?\"valid\":\"error\"'>valid</compute><norm attr=' &apos;   &#x20;&#13;&#xa;&#9;   &apos; '/></doc>",
+        "<?xml version=\"1.0\"?>\n<?xml-stylesheet   href=\"doc.xsl\"\n type=\"text/xsl\"   ?>\n<!-- c1 -->\n"
+            + "<doc>Hello<!-- c2 --></doc>\n<?pi-without-data     ?>\n<!-- c3 -->\n<!-- c4 -->\n",
+        "<doc>\r\n  <e1   />\r  <e2   ></e2>\n<e3   name = \"elem3\"   id=\"elem3\"   />"
+            + "<e4 xmlns:x='urn:x' x:attr='1' attr=\"2\" xmlns=\"urn:d\" /></doc>",
+        "<doc><e5 a:attr=\"out\" b:attr=\"sorted\" attr2=\"all\" attr=\"I'm\" xmlns:b=\"http://www.ietf.org\" "
+            + "xmlns:a=\"http://www.w3.org\" xmlns=\"http://example.org\"/></doc>",
+        "<e6 xmlns=\"\" xmlns:a=\"http://www.w3.org\"><e7 xmlns=\"http://www.ietf.org\">"
+            + "<e8 xmlns=\"\" xmlns:a=\"http://www.w3.org\"><e9 xmlns=\"\" xmlns:a=\"http://www.ietf.org\"/></e8></e7></e6>",
+        "<doc><text>First line&#x0d;&#10;Second line</text><value>&#x32;</value><compute>"
+            + "<![CDATA[value>\"0\" && value<\"10\" ?\"valid\":\"error\"]]></compute>"
+            + "<compute expr='value>\"0\" &amp;&amp; value&lt;\"10\" ?\"valid\":\"error\"'>valid</compute>"
+            + "<norm attr=' &apos;   &#x20;&#13;&#xa;&#9;   &apos; '/></doc>",
         "<doc attr='a\r\nb\tc\nd'>]]&gt; \u00A9\U0001F600</doc>",
-        "<a xml:lang=\"tr\" xml:space=\"preserve\" xmlns:xml=\"http://www.w3.org/XML/1998/namespace\"> <b xml:lang='tr'> </b></a>",
-        "<n0:a xmlns:n0='urn:1' xmlns:n1='urn:2'><n0:b n1:x='' xmlns:n0='urn:1' xmlns:n1='urn:3'/><n0:c xmlns:n0='urn:4' n1:y=''/></n0:a>",
+        "<a xml:lang=\"tr\" xml:space=\"preserve\" xmlns:xml=\"http://www.w3.org/XML/1998/namespace\"> <b xml:lang='tr'> </b>"
+            + "</a>",
+        "<n0:a xmlns:n0='urn:1' xmlns:n1='urn:2'><n0:b n1:x='' xmlns:n0='urn:1' xmlns:n1='urn:3'/>"
+            + "<n0:c xmlns:n0='urn:4' n1:y=''/></n0:a>",
         "<a b='3' xmlns:p='urn:b' xmlns:q='urn:B' xmlns:r='urn:a' q:z='4' p:z='5' r:z='6' İ='1' I='2' ı='3' i='4' \u4E00='5'/>");
 
     public void Dispose() => _folder.Dispose();
@@ -88,7 +97,8 @@ public sealed class CanonicalizerTests : IDisposable
     {
         using XmlReader reader = SecureXml.Read(new MemoryStream("<a/>"u8.ToArray()));
         Assert.Throws<OperationCanceledException>(
-            () => new Canonicalizer(CanonicalizationMethod.Inclusive).WriteDocument(reader, Stream.Null, new CancellationToken(true)));
+            () => new Canonicalizer(CanonicalizationMethod.Inclusive).WriteDocument(
+                reader, Stream.Null, new CancellationToken(true)));
     }
 
     [Fact]
@@ -104,14 +114,16 @@ public sealed class CanonicalizerTests : IDisposable
         "<p:b xmlns:p=\"urn:p\" xmlns:q=\"urn:q\" Id=\"x\" q:y=\"1\"><c xmlns=\"urn:d\"></c><p:d></p:d></p:b>",
         CanonicalizeElement(
             CanonicalizationMethod.Exclusive(),
-            "<r xmlns='urn:d' xmlns:p='urn:p' xmlns:q='urn:q' xmlns:u='urn:u' xml:lang='tr'><p:b Id='x' q:y='1'><c/><p:d/></p:b></r>"));
+            "<r xmlns='urn:d' xmlns:p='urn:p' xmlns:q='urn:q' xmlns:u='urn:u' xml:lang='tr'><p:b Id='x' q:y='1'><c/><p:d/></p:b>"
+                + "</r>"));
 
     [Fact]
     public void WriteElement_WhenPrefixList_TreatsThemAsInclusive() => Assert.Equal(
         "<p:b xmlns=\"urn:d\" xmlns:p=\"urn:p\" xmlns:u=\"urn:u\" Id=\"x\"><c></c><e xmlns=\"\" xmlns:u=\"urn:v\"></e></p:b>",
         CanonicalizeElement(
             CanonicalizationMethod.Exclusive(prefixList: "u #default"),
-            "<r xmlns='urn:d' xmlns:p='urn:p' xmlns:u='urn:u' xmlns:w='urn:w'><p:b Id='x'><c/><e xmlns='' xmlns:u='urn:v'/></p:b></r>"));
+            "<r xmlns='urn:d' xmlns:p='urn:p' xmlns:u='urn:u' xmlns:w='urn:w'><p:b Id='x'><c/><e xmlns='' xmlns:u='urn:v'/>"
+                + "</p:b></r>"));
 
     [Fact]
     public void WriteElement_WhenDefaultNamespaceIsUndeclared_DoesNotWriteItAtTheApex() => Assert.Equal(
