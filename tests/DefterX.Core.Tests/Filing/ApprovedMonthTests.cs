@@ -1,8 +1,8 @@
 using System.Threading.Tasks;
 using DefterX.Ledgers;
-using DefterX.TestSupport;
 using DefterX.Tests.Checks;
 using DefterX.Tests.Ledgers;
+using DefterX.TestSupport;
 using Xunit;
 
 namespace DefterX.Tests.Filing;

@@ -14,8 +14,8 @@ using DefterX.GibSimulator;
 using DefterX.Journals;
 using DefterX.Ledgers;
 using DefterX.Office;
-using DefterX.TestSupport;
 using DefterX.Tests.Ledgers;
+using DefterX.TestSupport;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DefterX.Tests.Filing;
@@ -78,6 +78,17 @@ internal sealed class FilingOffice : IAsyncDisposable
             device, PinBuffer.FromUtf8(Encoding.UTF8.GetBytes(Password)), new DeviceConnectOptions(), CancellationToken.None);
     }
 
+    public Ledger Create() => Preparation.Create(September, force: false, CancellationToken.None);
+
+    /// <summary>A small September, signed with the firm's own device.</summary>
+    public Ledger CreateAndSign()
+    {
+        Connect();
+        Import(Books.Entries(9, Books.September));
+        Create();
+        return Signing.Sign(September, null, CancellationToken.None);
+    }
+
     /// <summary>Takes September as far as it goes.</summary>
     public Task<Ledger> PublishAsync()
     {
@@ -86,8 +97,6 @@ internal sealed class FilingOffice : IAsyncDisposable
         return new LedgerPublication(Context).PublishAsync(
             September, PublishTarget.Approved, all, TimeSpan.FromMinutes(2), null, CancellationToken.None);
     }
-
-    public void Disconnect() => _devices.DisconnectAll();
 
     /// <summary>Replaces the way to GİB.</summary>
     public void Through(Func<IGibClient, IGibClient> wrap) => Context = NewContext(wrap);

@@ -3,22 +3,16 @@ using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using DefterX.Devices;
 using DefterX.Gib;
-using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace DefterX.Tests.Gib;
 
-public sealed class GibFaultsTests : IDisposable
+public sealed class GibFaultsTests
 {
     private static readonly int[] s_notAuthorized = [101, 102, 109, 205, 305];
 
-    private readonly SoftwareKey _key = SoftwareKey.Issued(SigningAlgorithm.EcdsaSha384);
-
     public static TheoryData<int> Codes => [.. Enumerable.Range(101, 14), 203, 204, 205, 206, 303, 304, 305];
-
-    public void Dispose() => _key.Dispose();
 
     [Theory]
     [MemberData(nameof(Codes))]
@@ -77,7 +71,7 @@ public sealed class GibFaultsTests : IDisposable
     public async Task CheckAsync_WhenGibAnswersWithAFault_OnlyAMissingPackageMeansConnected(int code, string? errorId)
     {
         await using LoopbackServer server = new(LoopbackServer.Soap(Fault($"{code} hata", ""), 500));
-        using GibClient client = new(server.Address, _key, new(), NullLogger.Instance);
+        using GibClient client = TestClient.Create(server.Address);
         Task<GibBatchStatus?> check = GibConnection.CheckAsync(client, "1234567808", new(2026, 10), CancellationToken.None);
         if (errorId is null) Assert.Null(await check);
         else Assert.Equal(errorId, (await Assert.ThrowsAsync<DefterXException>(() => check)).ErrorId);
@@ -93,7 +87,7 @@ public sealed class GibFaultsTests : IDisposable
     {
         await using LoopbackServer server = new(
             LoopbackServer.Soap("<r><durum><durumAciklama>Şema hatası</durumAciklama></durum></r>"));
-        using GibClient client = new(server.Address, _key, new(), NullLogger.Instance);
+        using GibClient client = TestClient.Create(server.Address);
         GibBatchStatus? status = await GibConnection.CheckAsync(client, "1234567808", new(2026, 10), CancellationToken.None);
         Assert.Equal(GibBatchState.Failed, status!.State);
     }
@@ -102,10 +96,10 @@ public sealed class GibFaultsTests : IDisposable
         "<soap:Fault><soap:Code><soap:Value>soap:Receiver</soap:Value></soap:Code>"
         + $"<soap:Reason><soap:Text xml:lang=\"tr\">{text}</soap:Text></soap:Reason>{detail}</soap:Fault>";
 
-    private async Task<DefterXException> FailureAsync(string fault)
+    private static async Task<DefterXException> FailureAsync(string fault)
     {
         await using LoopbackServer server = new(LoopbackServer.Soap(fault, 500));
-        using GibClient client = new(server.Address, _key, new(), NullLogger.Instance);
-        return await GibClientTests.FailureAsync(client);
+        using GibClient client = TestClient.Create(server.Address);
+        return await TestClient.FailureAsync(client);
     }
 }

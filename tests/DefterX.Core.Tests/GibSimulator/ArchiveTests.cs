@@ -31,8 +31,9 @@ public sealed class ArchiveTests : SimulatorTest
 
     [Fact]
     public async Task Send_WhenFileHasADtd_Fails() => await AssertFailsAsync(
-        "DR", "Belge okunamadı", (
-            $"{Books.Name("DR")}.xml", "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><x>&e;</x>"));
+        "DR",
+        "Belge okunamadı",
+        ($"{Books.Name("DR")}.xml", "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><x>&e;</x>"));
 
     [Fact]
     public async Task Send_WhenZipIsDamaged_Fails() =>

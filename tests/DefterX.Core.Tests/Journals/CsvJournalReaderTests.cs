@@ -1,12 +1,10 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading;
 using DefterX.Journals;
-using DefterX.Tests.Office;
 using Xunit;
 
 namespace DefterX.Tests.Journals;
@@ -167,12 +165,12 @@ public sealed class CsvJournalReaderTests : IDisposable
     public void ReadEntries_WhenTheFileIsWrong_FailsWithFileLineAndWhatToDo(string text, int line, string expected)
     {
         Write(text);
-        DefterXException failure = OfficeFolderTests.AssertFails(ErrorIds.JournalUnreadable, () => Read());
+        DefterXException failure = Fails.With(ErrorIds.JournalUnreadable, () => Read());
         Assert.StartsWith($"'{File1}', line {line}: ", failure.Message, StringComparison.Ordinal);
         Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
         CultureScope.Run("tr-TR", () =>
         {
-            DefterXException turkish = OfficeFolderTests.AssertFails(ErrorIds.JournalUnreadable, () => Read());
+            DefterXException turkish = Fails.With(ErrorIds.JournalUnreadable, () => Read());
             Assert.StartsWith($"'{File1}', satır {line}: ", turkish.Message, StringComparison.Ordinal);
         });
     }
@@ -181,13 +179,13 @@ public sealed class CsvJournalReaderTests : IDisposable
     public void ReadEntries_WhenMarkedUtf8ButIsNot_FailsAtTheLine()
     {
         File.WriteAllBytes(File1, [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(Header), .. "1;"u8, 0xFE, 0x0A]);
-        DefterXException failure = OfficeFolderTests.AssertFails(ErrorIds.JournalUnreadable, () => Read());
+        DefterXException failure = Fails.With(ErrorIds.JournalUnreadable, () => Read());
         Assert.Contains("line 2", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void ReadEntries_WhenTheFileIsMissing_FailsWithJournalNotFound() =>
-        OfficeFolderTests.AssertFails(ErrorIds.JournalNotFound, () => Read());
+        Fails.With(ErrorIds.JournalNotFound, () => Read());
 
     [Fact]
     public void ReadEntries_WhenAQuoteStandsInAPlainText_KeepsIt()
@@ -213,43 +211,14 @@ public sealed class CsvJournalReaderTests : IDisposable
             () => new CsvJournalReader(File1, "Ayşe Örnek").ReadEntries(source.Token).ToList());
     }
 
-    [Fact]
-    public void ReadEntries_WhenTheFileIsLarge_TakesLittleMemory()
-    {
-        using (StreamWriter writer = new(File1, append: false, JournalFlavour.Windows1254))
-        {
-            writer.Write(Header);
-            for (int entry = 1; entry <= 100_000; entry++)
-            {
-                writer.Write($"{entry:00000};05.09.2026;120.01.{entry % 500:000};ALICI {entry % 500} ŞTİ.;1.234,56;\n");
-                writer.Write($"{entry:00000};05.09.2026;600.01.001;YURT İÇİ SATIŞLAR;;1.028,80\n");
-                writer.Write($"{entry:00000};05.09.2026;391.01.020;HESAPLANAN KDV %20;;205,76\n");
-            }
-        }
-
-        long before = GC.GetTotalMemory(forceFullCollection: true);
-        long lines = 0;
-        long peak = 0;
-        Stopwatch watch = Stopwatch.StartNew();
-        foreach (JournalEntry entry in new CsvJournalReader(File1, "Ayşe Örnek").ReadEntries(CancellationToken.None))
-        {
-            lines += entry.Lines.Count;
-            if (lines % 60_000 == 0) peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: true) - before);
-        }
-
-        Assert.Equal(300_000, lines);
-        Assert.InRange(peak, 0, 4 << 20);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"{watch.Elapsed}");
-    }
-
     private static void AssertEqual(JournalFlavour flavour, JournalEntry expected, JournalEntry actual)
     {
         string context = flavour.ToString();
         Assert.Equal((context, expected.Number, expected.Date), (context, actual.Number, actual.Date));
         Assert.Equal((context, expected.Comment, expected.EnteredBy), (context, actual.Comment, actual.EnteredBy));
         Assert.Equal(
-            expected.Lines.Select(line => line with { SourceLine = 0 }), actual.Lines.Select(
-                line => line with { SourceLine = 0 }));
+            expected.Lines.Select(line => line with { SourceLine = 0 }),
+            actual.Lines.Select(line => line with { SourceLine = 0 }));
     }
 
     private void Write(string text) => File.WriteAllText(File1, text, new UTF8Encoding(false));

@@ -54,7 +54,7 @@ public sealed class JournalStoreTests : IDisposable
     {
         JournalImport first = Import(Sound);
         string changed = Sound.Replace("5,00", "6,00", StringComparison.Ordinal);
-        OfficeFolderTests.AssertFails(ErrorIds.LedgerExists, () => Import(changed));
+        Fails.With(ErrorIds.LedgerExists, () => Import(changed));
         Assert.Equal(first, JournalStore.Find(_fixture.Office, _firm, _period, null));
         JournalImport second = Import(changed, force: true);
         Assert.Equal(1006.50m, second.TotalDebit);
@@ -79,7 +79,7 @@ public sealed class JournalStoreTests : IDisposable
     public void Import_WhenARowIsWrong_FailsAtTheSourcesLineAndChangesNothing(string row, string expected)
     {
         string[] before = Snapshot();
-        DefterXException failure = OfficeFolderTests.AssertFails(ErrorIds.JournalUnreadable, () => Import(Sound + row));
+        DefterXException failure = Fails.With(ErrorIds.JournalUnreadable, () => Import(Sound + row));
         Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
         Assert.Contains(Source, failure.Message, StringComparison.Ordinal);
         Assert.Equal(before, Snapshot());
@@ -88,19 +88,19 @@ public sealed class JournalStoreTests : IDisposable
     [Fact]
     public void Import_WhenTheSourceIsMissing_FailsWithJournalNotFound()
     {
-        OfficeFolderTests.AssertFails(ErrorIds.JournalNotFound, () => JournalStore.Import(
+        Fails.With(ErrorIds.JournalNotFound, () => JournalStore.Import(
             _fixture.Office, _firm, _period, null, Source, new ImportOptions(), CancellationToken.None));
-        OfficeFolderTests.AssertFails(ErrorIds.JournalNotFound, () => JournalStore.Get(_fixture.Office, _firm, _period, null));
+        Fails.With(ErrorIds.JournalNotFound, () => JournalStore.Get(_fixture.Office, _firm, _period, null));
     }
 
     [Fact]
     public void Import_WhenTheFirmHasBranches_WantsOneOfThem()
     {
         File.WriteAllText(Source, Sound);
-        DefterXException none = OfficeFolderTests.AssertFails(ErrorIds.FirmNotFound, () => ImportBranch(_branched, null));
+        DefterXException none = Fails.With(ErrorIds.FirmNotFound, () => ImportBranch(_branched, null));
         Assert.Contains("0001, 0002", none.Message, StringComparison.Ordinal);
-        OfficeFolderTests.AssertFails(ErrorIds.FirmNotFound, () => ImportBranch(_branched, "0003"));
-        OfficeFolderTests.AssertFails(ErrorIds.FirmNotFound, () => ImportBranch(_firm, "0001"));
+        Fails.With(ErrorIds.FirmNotFound, () => ImportBranch(_branched, "0003"));
+        Fails.With(ErrorIds.FirmNotFound, () => ImportBranch(_firm, "0001"));
         JournalImport import = ImportBranch(_branched, "0002");
         Assert.Equal("0002", import.Branch);
         Assert.Null(JournalStore.Find(_fixture.Office, _branched, _period, "0001"));

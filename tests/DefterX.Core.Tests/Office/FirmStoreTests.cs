@@ -54,7 +54,7 @@ public sealed class FirmStoreTests : IDisposable
     public void Add_WhenThere_FailsWithFirmExists()
     {
         Firms.Add(OfficeFixture.Firm());
-        OfficeFolderTests.AssertFails(ErrorIds.FirmExists, () => Firms.Add(OfficeFixture.Firm()));
+        Fails.With(ErrorIds.FirmExists, () => Firms.Add(OfficeFixture.Firm()));
     }
 
     [Theory]
@@ -63,9 +63,9 @@ public sealed class FirmStoreTests : IDisposable
     [InlineData("")]
     public void Get_WhenNotThere_FailsWithFirmNotFound(string identifier)
     {
-        OfficeFolderTests.AssertFails(ErrorIds.FirmNotFound, () => Firms.Get(identifier));
-        OfficeFolderTests.AssertFails(ErrorIds.FirmNotFound, () => Firms.Remove(identifier));
-        OfficeFolderTests.AssertFails(ErrorIds.FirmNotFound, () => Firms.Update(OfficeFixture.Firm()));
+        Fails.With(ErrorIds.FirmNotFound, () => Firms.Get(identifier));
+        Fails.With(ErrorIds.FirmNotFound, () => Firms.Remove(identifier));
+        Fails.With(ErrorIds.FirmNotFound, () => Firms.Update(OfficeFixture.Firm()));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class FirmStoreTests : IDisposable
         Assert.Single(Firms.List(failures.Add));
         Assert.Equal(2, failures.Count);
         Assert.All(failures, failure => Assert.Equal(ErrorIds.FirmInvalid, failure.ErrorId));
-        OfficeFolderTests.AssertFails(ErrorIds.FirmInvalid, () => Firms.List());
+        Fails.With(ErrorIds.FirmInvalid, () => Firms.List());
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class FirmStoreTests : IDisposable
         string folder = _fixture.Office.JournalFolder("5123400670", new Period(2026, 9));
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, "a.csv"), "");
-        OfficeFolderTests.AssertFails(ErrorIds.LedgerExists, () => Firms.Remove("5123400670"));
+        Fails.With(ErrorIds.LedgerExists, () => Firms.Remove("5123400670"));
         Assert.NotNull(Firms.Find("5123400670"));
         Firms.Remove("5123400670", force: true);
         Assert.Null(Firms.Find("5123400670"));
@@ -125,7 +125,7 @@ public sealed class FirmStoreTests : IDisposable
             OpeningCounters = new OpeningCounters(-1),
         };
         Assert.Equal(15, FirmValidator.Problems(firm).Count);
-        DefterXException failure = OfficeFolderTests.AssertFails(ErrorIds.FirmInvalid, () => Firms.Add(firm));
+        DefterXException failure = Fails.With(ErrorIds.FirmInvalid, () => Firms.Add(firm));
         Assert.All(FirmValidator.Problems(firm), problem => Assert.Contains(problem, failure.Message, StringComparison.Ordinal));
         Assert.Equal(0, Firms.Count());
     });

@@ -42,10 +42,10 @@ public sealed class LoginKeyTests : IDisposable
     [InlineData("d-t-dem-ofi-s26")]
     public void Parse_WhenOfAnotherForm_FailsWithoutRepeatingIt(string text)
     {
-        DefterXException failure = OfficeFolderTests.AssertFails(ErrorIds.InvalidLoginKey, () => LoginKey.Parse(text));
+        DefterXException failure = Fails.With(ErrorIds.InvalidLoginKey, () => LoginKey.Parse(text));
         Assert.Null(failure.Target);
         if (text.Length > 0) Assert.DoesNotContain(text, failure.ToString(), StringComparison.OrdinalIgnoreCase);
-        OfficeFolderTests.AssertFails(
+        Fails.With(
             ErrorIds.InvalidLoginKey, () => LoginKey.Parse(new NetworkCredential("", text).SecurePassword));
     }
 
@@ -117,7 +117,7 @@ public sealed class LoginKeyTests : IDisposable
         _fixture.Office.LoginKeys.Create("Ayşe").Key.Dispose();
         string file = Path.Combine(_fixture.Office.Path, "office.json");
         File.WriteAllText(file, File.ReadAllText(file).Replace("PBKDF2", "MD5", StringComparison.Ordinal));
-        OfficeFolderTests.AssertFails(ErrorIds.OfficeInvalid, () => _fixture.Office.LoginKeys.List());
+        Fails.With(ErrorIds.OfficeInvalid, () => _fixture.Office.LoginKeys.List());
     }
 
     private static string Show(LoginKey key)

@@ -13,6 +13,8 @@ namespace DefterX.Tests.Signatures;
 /// <summary>Small invented documents of e-Defter's frame, and a folder for them.</summary>
 internal sealed class Documents : IDisposable
 {
+    public static readonly SoftwareKey RsaKey = SoftwareKey.Rsa();
+    public static readonly SoftwareKey EcKey = SoftwareKey.Ec();
     public static readonly DateTimeOffset SigningTime = new(2026, 10, 5, 21, 7, 8, 90, TimeSpan.Zero);
 
     private const string Frame =

@@ -10,7 +10,6 @@ using System.Security.Cryptography.Xml;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Xml;
-using DefterX.Devices;
 using DefterX.Signatures;
 using DefterX.Tests.Checks;
 using Xunit;
@@ -21,8 +20,6 @@ namespace DefterX.Tests.Signatures;
 /// <summary>The judges are xmlsec1, .NET's SignedXml, and the check tool with the JDK.</summary>
 public sealed class XadesSignerTests : IDisposable
 {
-    private static readonly SoftwareKey RsaKey = SoftwareKey.Rsa();
-    private static readonly SoftwareKey EcKey = SoftwareKey.Ec();
     private static readonly string[] s_texts =
         [Documents.Ledger, Documents.LedgerWithoutDeclarations, Documents.Berat, Documents.Report];
 
@@ -37,7 +34,7 @@ public sealed class XadesSignerTests : IDisposable
     [InlineData(true, "tr-TR")]
     public void Sign_WhenAnyDocument_Verifies(bool ec, string culture)
     {
-        SoftwareKey key = ec ? EcKey : RsaKey;
+        SoftwareKey key = ec ? Documents.EcKey : Documents.RsaKey;
         foreach (string path in SignAll(ec, culture))
         {
             using CultureScope scope = new(culture);
@@ -64,10 +61,10 @@ public sealed class XadesSignerTests : IDisposable
     {
         foreach (string text in s_texts)
         {
-            XmlDocument document = Documents.Load(_documents.Sign(text.Replace("&#13;", "", StringComparison.Ordinal), RsaKey));
+            XmlDocument document = Documents.Load(_documents.Sign(text.Replace("&#13;", "", StringComparison.Ordinal), Documents.RsaKey));
             SignedXml signedXml = new(document);
             signedXml.LoadXml(document.DocumentElement!.ChildNodes.OfType<XmlElement>().Last());
-            Assert.True(signedXml.CheckSignature(RsaKey.Certificate, verifySignatureOnly: true), text);
+            Assert.True(signedXml.CheckSignature(Documents.RsaKey.Certificate, verifySignatureOnly: true), text);
         }
     }
 
@@ -99,9 +96,9 @@ public sealed class XadesSignerTests : IDisposable
         foreach (string tail in tails)
         {
             string text = $"<a:defter xmlns:a='http://www.edefter.gov.tr'><b>ş</b>{end}{tail}";
-            string path = _documents.Sign(text, EcKey);
+            string path = _documents.Sign(text, Documents.EcKey);
             Assert.Equal(SignatureStatus.Valid, SignatureVerifier.Verify(path, CancellationToken.None).Status);
-            Assert.Equal(0, _documents.VerifyByXmlsec(path, EcKey.Certificate).ExitCode);
+            Assert.Equal(0, _documents.VerifyByXmlsec(path, Documents.EcKey.Certificate).ExitCode);
         }
     }
 
@@ -110,7 +107,7 @@ public sealed class XadesSignerTests : IDisposable
     [InlineData(true)]
     public void Sign_WhenSigned_KeepsEveryByteOfTheSource(bool ec)
     {
-        string signed = File.ReadAllText(_documents.Sign(Documents.Report, ec ? EcKey : RsaKey));
+        string signed = File.ReadAllText(_documents.Sign(Documents.Report, ec ? Documents.EcKey : Documents.RsaKey));
         int start = signed.IndexOf("<ds:Signature ", StringComparison.Ordinal);
         int end = signed.IndexOf("</ds:Signature>", StringComparison.Ordinal) + "</ds:Signature>".Length;
         Assert.Equal(Documents.Report, signed.Remove(start, end - start));
@@ -123,7 +120,7 @@ public sealed class XadesSignerTests : IDisposable
     public void Sign_WhenSigned_HasTheFormOfAcceptedLedgers(bool ec, string culture)
     {
         using CultureScope scope = new(culture);
-        string signed = File.ReadAllText(_documents.Sign(Documents.Ledger, ec ? EcKey : RsaKey));
+        string signed = File.ReadAllText(_documents.Sign(Documents.Ledger, ec ? Documents.EcKey : Documents.RsaKey));
         string form = Regex.Replace(
             signed[signed.IndexOf("<ds:Signature ", StringComparison.Ordinal)..],
             "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
@@ -138,7 +135,7 @@ public sealed class XadesSignerTests : IDisposable
             : "<ds:KeyValue>\n<ds:RSAKeyValue>\n<ds:Modulus>B</ds:Modulus>\n<ds:Exponent>AQAB</ds:Exponent>\n"
                 + "</ds:RSAKeyValue>\n</ds:KeyValue>\n";
         string serialNumber = new BigInteger(
-            (ec ? EcKey : RsaKey).Certificate.SerialNumberBytes.Span, isUnsigned: true, isBigEndian: true)
+            (ec ? Documents.EcKey : Documents.RsaKey).Certificate.SerialNumberBytes.Span, isUnsigned: true, isBigEndian: true)
             .ToString(CultureInfo.InvariantCulture);
         Assert.Equal(
             "<ds:Signature Id=\"Signature-Id-U\">\n<ds:SignedInfo>\n"
@@ -179,126 +176,15 @@ public sealed class XadesSignerTests : IDisposable
     [Fact]
     public void Sign_WhenRsa_HasTheModulusWithItsSign()
     {
-        XmlDocument document = Documents.Load(_documents.Sign(Documents.Ledger, RsaKey));
+        XmlDocument document = Documents.Load(_documents.Sign(Documents.Ledger, Documents.RsaKey));
         byte[] modulus = Convert.FromBase64String(document.GetElementsByTagName("ds:Modulus")[0]!.InnerText);
         Assert.Equal((257, 0), (modulus.Length, modulus[0]));
-    }
-
-    public static TheoryData<string, string> NotSignable => new()
-    {
-        { "<edefter:defter xmlns:edefter='http://www.edefter.gov.tr'>\n<a></b></edefter:defter>", "2" },
-        { "<!DOCTYPE a><a/>", "DTD" },
-        { "", "Root" },
-        { "<edefter:defter xmlns:edefter='urn:other'></edefter:defter>", "edefter:defter" },
-        { "<edefter:defter xmlns:edefter='http://www.edefter.gov.tr'/>", "UTF-8" },
-        { "<?xml version='1.0' encoding='ISO-8859-1'?><a:defter xmlns:a='http://www.edefter.gov.tr'></a:defter>", "UTF-8" },
-        { "<a:defter xmlns:a='http://www.edefter.gov.tr'></a:defter><?x </a:defter><?y ?>", "UTF-8" },
-        { "<a:defter xmlns:a='http://www.edefter.gov.tr'><b Id='x'/><c Id='x'/></a:defter>", "'x'" },
-        {
-            "<a:defter xmlns:a='http://www.edefter.gov.tr'><b><Signature xmlns='http://www.w3.org/2000/09/xmldsig#'/></b></a:defter>",
-            "signed already"
-        },
-    };
-
-    [Theory]
-    [MemberData(nameof(NotSignable))]
-    public void Sign_WhenNotSignable_SaysWhyAndLeavesNothing(string text, string reason)
-    {
-        string target = _documents.PathOf("target.xml");
-        DefterXException e = Assert.Throws<DefterXException>(() => _documents.Sign(text, RsaKey, "target.xml"));
-        Assert.Equal((ErrorIds.SignatureInvalid, _documents.PathOf("unsigned.xml")), (e.ErrorId, e.Target));
-        Assert.Contains(_documents.PathOf("unsigned.xml"), e.Message, StringComparison.Ordinal);
-        Assert.Contains(reason, e.Message, StringComparison.Ordinal);
-        Assert.False(File.Exists(target));
-    }
-
-    [Fact]
-    public void Sign_WhenSignedAlready_Throws()
-    {
-        string signed = File.ReadAllText(_documents.Sign(Documents.Ledger, RsaKey));
-        DefterXException e = Assert.Throws<DefterXException>(() => _documents.Sign(signed, RsaKey, "twice.xml"));
-        Assert.Equal(ErrorIds.SignatureInvalid, e.ErrorId);
-        Assert.False(File.Exists(_documents.PathOf("twice.xml")));
-    }
-
-    [Fact]
-    public void Sign_WhenCancelled_LeavesNothing()
-    {
-        string source = _documents.Write("unsigned.xml", Documents.Ledger);
-        Assert.Throws<OperationCanceledException>(() => XadesSigner.Sign(
-            source, _documents.PathOf("target.xml"), RsaKey, Documents.SigningTime, new CancellationToken(true)));
-        Assert.False(File.Exists(_documents.PathOf("target.xml")));
-        Assert.Equal(Documents.Ledger, File.ReadAllText(source));
-    }
-
-    [Fact]
-    public void Sign_WhenTheDeviceFails_LeavesNothing()
-    {
-        DefterXException removed = new(ErrorIds.DeviceRemoved, "removed");
-        Assert.Same(removed, Assert.Throws<DefterXException>(
-            () => _documents.Sign(Documents.Ledger, new FaultyKey(RsaKey.Certificate, () => throw removed), "target.xml")));
-        Assert.False(File.Exists(_documents.PathOf("target.xml")));
-    }
-
-    [Fact]
-    public void Sign_WhenTheValueIsOfAnotherKey_Throws()
-    {
-        DefterXException e = Assert.Throws<DefterXException>(
-            () => _documents.Sign(Documents.Ledger, new FaultyKey(RsaKey.Certificate, () => new byte[256]), "target.xml"));
-        Assert.Equal(ErrorIds.SignatureInvalid, e.ErrorId);
-        Assert.False(File.Exists(_documents.PathOf("target.xml")));
-    }
-
-    [Fact]
-    public void Sign_WhenTargetIsTheSource_KeepsTheSource()
-    {
-        string path = _documents.Write("unsigned.xml", Documents.Ledger);
-        Assert.Throws<IOException>(() => XadesSigner.Sign(path, path, RsaKey, Documents.SigningTime, CancellationToken.None));
-        Assert.Equal(Documents.Ledger, File.ReadAllText(path));
-    }
-
-    [Fact]
-    public void ReadSignatureValue_WhenSigned_IsVerbatim()
-    {
-        string path = _documents.Sign(Documents.Berat, RsaKey);
-        string value = SignatureReader.ReadSignatureValue(path);
-        Assert.Equal(76, value.IndexOf('\n', StringComparison.Ordinal));
-        Assert.Contains($"\">{value}</ds:SignatureValue>\n<ds:KeyInfo>", File.ReadAllText(path), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("defter")]
-    [InlineData("berat")]
-    public void ReadSignatureValue_WhenUnsigned_Throws(string root)
-    {
-        string path = _documents.Write("unsigned.xml", root == "berat" ? Documents.Berat : Documents.Ledger);
-        DefterXException e = Assert.Throws<DefterXException>(() => SignatureReader.ReadSignatureValue(path));
-        Assert.Equal((ErrorIds.LedgerNotSigned, path), (e.ErrorId, e.Target));
-    }
-
-    [Fact]
-    public void ReadSignatureValue_WhenMalformed_Throws()
-    {
-        string path = _documents.Write("broken.xml", "<a>\n</b>");
-        Assert.Equal(
-            ErrorIds.SignatureInvalid, Assert.Throws<DefterXException>(() => SignatureReader.ReadSignatureValue(path)).ErrorId);
     }
 
     private List<string> SignAll(bool ec, string culture)
     {
         using CultureScope scope = new(culture);
         string[] texts = [.. s_texts, "\uFEFF" + Documents.Ledger];
-        return [.. texts.Select((text, i) => _documents.Sign(text, ec ? EcKey : RsaKey, $"signed-{ec}-{culture}-{i}.xml"))];
-    }
-
-    private sealed class FaultyKey(X509Certificate2 certificate, Func<byte[]> sign) : ISigningKey
-    {
-        public X509Certificate2 Certificate => certificate;
-
-        public IReadOnlyList<X509Certificate2> Chain => [certificate];
-
-        public SigningAlgorithm Algorithm => SigningAlgorithm.RsaSha256;
-
-        public byte[] Sign(byte[] data, CancellationToken cancellationToken) => sign();
+        return [.. texts.Select((text, i) => _documents.Sign(text, ec ? Documents.EcKey : Documents.RsaKey, $"signed-{ec}-{culture}-{i}.xml"))];
     }
 }
