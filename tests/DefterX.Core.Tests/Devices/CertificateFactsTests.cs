@@ -55,6 +55,29 @@ public sealed class CertificateFactsTests
         Assert.Equal(expected, CertificateFacts.CommonName(new X500DistinguishedName(writer.Encode())));
     }
 
+    [Theory]
+    [InlineData("1234567890", "1234567890")]
+    [InlineData("12345678950", "12345678950")]
+    [InlineData("123456789", "")]
+    [InlineData("123456789012", "")]
+    [InlineData("PNOTR-1234", "")]
+    [InlineData("\u0661234567890", "")]
+    public void Identifier_WhenTheSerialNumberIsNoVknOrTckn_IsEmpty(string serialNumber, string expected)
+    {
+        X500DistinguishedNameBuilder name = new();
+        name.Add("2.5.4.5", serialNumber, UniversalTagNumber.UTF8String);
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using X509Certificate2 certificate = Own(new CertificateRequest(name.Build(), key, HashAlgorithmName.SHA256));
+        Assert.Equal(expected, CertificateFacts.Identifier(certificate));
+    }
+
+    [Fact]
+    public void CommonName_WhenThereAreSeveral_IsTheMostSpecific()
+    {
+        X500DistinguishedName name = new("CN=Genel, OU=Birim, CN=Özel", X500DistinguishedNameFlags.None);
+        Assert.Equal("Özel", CertificateFacts.CommonName(name));
+    }
+
     [Fact]
     public void Algorithm_OfKeysThatGibDoesNotTake_IsNull()
     {

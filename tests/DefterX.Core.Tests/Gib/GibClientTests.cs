@@ -29,7 +29,8 @@ public sealed class GibClientTests : IDisposable
             + "</r:sendDocumentFileResponse>"));
         using GibClient client = TestClient.Create(server.Address);
 
-        string answer = await client.SendDocumentFileAsync(TestClient.PackageId + ".zip", _folder["x.zip"], CancellationToken.None);
+        string answer = await client.SendDocumentFileAsync(
+            TestClient.PackageId + ".zip", _folder["x.zip"], CancellationToken.None);
 
         Assert.Equal($"[{TestClient.PackageId}] paketi işleme alındı", answer);
         Assert.True(server.Requests.TryDequeue(out (string Headers, byte[] Body) request));
@@ -65,7 +66,8 @@ public sealed class GibClientTests : IDisposable
     [InlineData("Şema kontrolü hatalı", nameof(GibBatchState.Failed))]
     public async Task GetBatchStatusAsync_WhenAnswered_ReadsTheStateFromTheText(string text, string state)
     {
-        await using LoopbackServer server = new(LoopbackServer.Soap(TestClient.Status.Replace("{0}", text, StringComparison.Ordinal)));
+        await using LoopbackServer server = new(
+            LoopbackServer.Soap(TestClient.Status.Replace("{0}", text, StringComparison.Ordinal)));
         using GibClient client = TestClient.Create(server.Address);
         foreach (string culture in (string[])["", "tr-TR"])
         {

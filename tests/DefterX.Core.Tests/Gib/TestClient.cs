@@ -16,8 +16,8 @@ internal static class TestClient
 
     /// <summary>An answer to getBatchStatus whose text is <c>{0}</c>.</summary>
     public const string Status =
-        "<ns2:getBatchStatusResponse xmlns:ns2=\"http://webservice.edefter.gib.gov.tr/\"><durum><durumAciklama>{0}</durumAciklama>"
-        + "<durumKodu>7</durumKodu><paketKimligi>" + PackageId + "</paketKimligi></durum></ns2:getBatchStatusResponse>";
+        "<ns2:getBatchStatusResponse xmlns:ns2=\"http://webservice.edefter.gib.gov.tr/\"><durum>"
+        + "<durumAciklama>{0}</durumAciklama><durumKodu>7</durumKodu><paketKimligi>" + PackageId + "</paketKimligi></durum></ns2:getBatchStatusResponse>";
 
     private static readonly SoftwareKey s_key = SoftwareKey.Issued(SigningAlgorithm.EcdsaSha384);
 

@@ -6,7 +6,7 @@ namespace DefterX.Tests.GibSimulator;
 
 public sealed class ArchiveTests : SimulatorTest
 {
-    private TestMonth Books => Month("202601", 1);
+    private static TestMonth Books => Month("202601", 1);
 
     [Fact]
     public async Task Send_WhenNamesLeaveTheFolder_Fails() =>

@@ -14,7 +14,8 @@ public abstract class SimulatorTest : IAsyncLifetime
     private readonly List<IDisposable> _disposables = [];
     private SimulatorServer? _server;
 
-    private protected TestSigner Signer { get; private set; } = null!;
+    // One for all tests: an RSA key takes longer to make than most of them to run.
+    private protected static TestSigner Signer { get; } = NewSigner();
 
     private protected SoapClient Client { get; private set; } = null!;
 
@@ -24,11 +25,7 @@ public abstract class SimulatorTest : IAsyncLifetime
 
     protected virtual SimulatorOptions Options => new();
 
-    public virtual async Task InitializeAsync()
-    {
-        Signer = Own(new TestSigner("1234567808"));
-        await RestartAsync(Options);
-    }
+    public virtual async Task InitializeAsync() => await RestartAsync(Options);
 
     public async Task DisposeAsync()
     {
@@ -52,9 +49,16 @@ public abstract class SimulatorTest : IAsyncLifetime
         Client = NewClient(Signer);
     }
 
+    private static TestSigner NewSigner()
+    {
+        TestSigner signer = new("1234567808");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => signer.Dispose();
+        return signer;
+    }
+
     private protected SoapClient NewClient(TestSigner signer) => Own(new SoapClient(Server.Address, signer));
 
-    private protected TestMonth Month(string period, int sequence) => new(Signer, period, sequence);
+    private protected static TestMonth Month(string period, int sequence) => new(Signer, period, sequence);
 
     private protected Task<SoapAnswer> SendAsync(TestMonth month, string kind) =>
         Client.SendAsync(month.Name(kind) + ".zip", month.Package(kind));

@@ -45,7 +45,8 @@ public sealed class CounterSignatureTests : IDisposable
         foreach (string culture in (string[])["", "tr-TR"])
         {
             using CultureScope scope = new(culture);
-            string berat = CounterSignedBerat.Make(_documents, Documents.Berat, Documents.RsaKey, CounterSignedBerat.AuthorityKey());
+            string berat = CounterSignedBerat.Make(
+                _documents, Documents.Berat, Documents.RsaKey, CounterSignedBerat.AuthorityKey());
             string path = _documents.PathOf($"approved-{culture}.xml");
             File.Copy(berat, path);
             Assert.Equal(SignatureStatus.Valid, Verdict.Of(path).Status);

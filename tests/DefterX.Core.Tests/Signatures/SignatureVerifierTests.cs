@@ -102,7 +102,8 @@ public sealed class SignatureVerifierTests : IDisposable
     {
         string text = File.ReadAllText(_documents.Sign(Documents.Ledger, Documents.RsaKey));
         Assert.Contains(original, text, StringComparison.Ordinal);
-        Verdict.AssertInvalid(_documents.Write("changed.xml", text.Replace(original, changed, StringComparison.Ordinal)), expected);
+        Verdict.AssertInvalid(
+            _documents.Write("changed.xml", text.Replace(original, changed, StringComparison.Ordinal)), expected);
     }
 
     [Theory]
@@ -199,19 +200,23 @@ public sealed class SignatureVerifierTests : IDisposable
         int start = text.IndexOf("<ds:Transforms>", StringComparison.Ordinal);
         int end = text.IndexOf("</ds:SignedInfo>", StringComparison.Ordinal);
         text = text[..start] + text[start..end].Replace("xmlenc#sha256", digest, StringComparison.Ordinal) + text[end..];
-        Assert.Equal(SignatureStatus.Valid, Verdict.Of(_documents.SignByXmlsec(text, Documents.RsaKey, SignatureXPath, "other.xml")).Status);
+        string path = _documents.SignByXmlsec(text, Documents.RsaKey, SignatureXPath, "other.xml");
+        Assert.Equal(SignatureStatus.Valid, Verdict.Of(path).Status);
     }
 
     [Theory]
     [InlineData("http://www.w3.org/2001/10/xml-exc-c14n#\"/>")]
-    [InlineData("http://www.w3.org/2001/10/xml-exc-c14n#WithComments\"><c:InclusiveNamespaces xmlns:c=\"http://www.w3.org/2001/10/xml-exc-c14n#\" PrefixList=\"edefter xsi\"/></ds:CanonicalizationMethod>")]
+    [InlineData(
+        "http://www.w3.org/2001/10/xml-exc-c14n#WithComments\"><c:InclusiveNamespaces "
+        + "xmlns:c=\"http://www.w3.org/2001/10/xml-exc-c14n#\" PrefixList=\"edefter xsi\"/></ds:CanonicalizationMethod>")]
     [InlineData("http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments\"/>")]
     public void Verify_WhenOtherCanonicalization_IsValid(string method)
     {
         string text = File.ReadAllText(_documents.Sign(Documents.Report, Documents.RsaKey));
         string changed = text.Replace(
             "http://www.w3.org/TR/2001/REC-xml-c14n-20010315\"/>", method + "<!-- c -->", StringComparison.Ordinal);
-        Assert.Equal(SignatureStatus.Valid, Verdict.Of(_documents.SignByXmlsec(changed, Documents.RsaKey, SignatureXPath, "other.xml")).Status);
+        string path = _documents.SignByXmlsec(changed, Documents.RsaKey, SignatureXPath, "other.xml");
+        Assert.Equal(SignatureStatus.Valid, Verdict.Of(path).Status);
     }
 
     /// <summary>A byte changed anywhere: what we call valid, xmlsec1 calls valid.</summary>
@@ -224,7 +229,8 @@ public sealed class SignatureVerifierTests : IDisposable
         byte[] original = File.ReadAllBytes(_documents.Sign(Documents.Berat, key));
         Random random = new(ec ? 2 : 1);
         int invalid = 0;
-        for (int i = 0; i < 300; i++)
+        int changes = Soak.Size(300);
+        for (int i = 0; i < changes; i++)
         {
             byte[] changed = (byte[])original.Clone();
             int position = random.Next(changed.Length);
@@ -235,6 +241,6 @@ public sealed class SignatureVerifierTests : IDisposable
             if (signature.Status != SignatureStatus.Valid) invalid++;
             else Assert.True(_documents.VerifyByXmlsec(path, key.Certificate).ExitCode == 0, $"byte {position}");
         }
-        Assert.True(invalid > 250);
+        Assert.True(invalid > changes * 5 / 6);
     }
 }

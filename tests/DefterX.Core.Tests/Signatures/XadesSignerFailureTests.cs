@@ -27,7 +27,8 @@ public sealed class XadesSignerFailureTests : IDisposable
         { "<a:defter xmlns:a='http://www.edefter.gov.tr'></a:defter><?x </a:defter><?y ?>", "UTF-8" },
         { "<a:defter xmlns:a='http://www.edefter.gov.tr'><b Id='x'/><c Id='x'/></a:defter>", "'x'" },
         {
-            "<a:defter xmlns:a='http://www.edefter.gov.tr'><b><Signature xmlns='http://www.w3.org/2000/09/xmldsig#'/></b></a:defter>",
+            "<a:defter xmlns:a='http://www.edefter.gov.tr'><b><Signature xmlns='http://www.w3.org/2000/09/xmldsig#'/></b>"
+            + "</a:defter>",
             "signed already"
         },
     };
@@ -68,7 +69,8 @@ public sealed class XadesSignerFailureTests : IDisposable
     {
         DefterXException removed = new(ErrorIds.DeviceRemoved, "removed");
         Assert.Same(removed, Assert.Throws<DefterXException>(
-            () => _documents.Sign(Documents.Ledger, new FaultyKey(Documents.RsaKey.Certificate, () => throw removed), "target.xml")));
+            () => _documents.Sign(
+                Documents.Ledger, new FaultyKey(Documents.RsaKey.Certificate, () => throw removed), "target.xml")));
         Assert.False(File.Exists(_documents.PathOf("target.xml")));
     }
 
@@ -76,7 +78,8 @@ public sealed class XadesSignerFailureTests : IDisposable
     public void Sign_WhenTheValueIsOfAnotherKey_Throws()
     {
         DefterXException e = Assert.Throws<DefterXException>(
-            () => _documents.Sign(Documents.Ledger, new FaultyKey(Documents.RsaKey.Certificate, () => new byte[256]), "target.xml"));
+            () => _documents.Sign(
+                Documents.Ledger, new FaultyKey(Documents.RsaKey.Certificate, () => new byte[256]), "target.xml"));
         Assert.Equal(ErrorIds.SignatureInvalid, e.ErrorId);
         Assert.False(File.Exists(_documents.PathOf("target.xml")));
     }
@@ -85,7 +88,8 @@ public sealed class XadesSignerFailureTests : IDisposable
     public void Sign_WhenTargetIsTheSource_KeepsTheSource()
     {
         string path = _documents.Write("unsigned.xml", Documents.Ledger);
-        Assert.Throws<IOException>(() => XadesSigner.Sign(path, path, Documents.RsaKey, Documents.SigningTime, CancellationToken.None));
+        Assert.Throws<IOException>(
+            () => XadesSigner.Sign(path, path, Documents.RsaKey, Documents.SigningTime, CancellationToken.None));
         Assert.Equal(Documents.Ledger, File.ReadAllText(path));
     }
 

@@ -61,7 +61,8 @@ public sealed class XadesSignerTests : IDisposable
     {
         foreach (string text in s_texts)
         {
-            XmlDocument document = Documents.Load(_documents.Sign(text.Replace("&#13;", "", StringComparison.Ordinal), Documents.RsaKey));
+            XmlDocument document = Documents.Load(
+                _documents.Sign(text.Replace("&#13;", "", StringComparison.Ordinal), Documents.RsaKey));
             SignedXml signedXml = new(document);
             signedXml.LoadXml(document.DocumentElement!.ChildNodes.OfType<XmlElement>().Last());
             Assert.True(signedXml.CheckSignature(Documents.RsaKey.Certificate, verifySignatureOnly: true), text);
@@ -185,6 +186,7 @@ public sealed class XadesSignerTests : IDisposable
     {
         using CultureScope scope = new(culture);
         string[] texts = [.. s_texts, "\uFEFF" + Documents.Ledger];
-        return [.. texts.Select((text, i) => _documents.Sign(text, ec ? Documents.EcKey : Documents.RsaKey, $"signed-{ec}-{culture}-{i}.xml"))];
+        SoftwareKey key = ec ? Documents.EcKey : Documents.RsaKey;
+        return [.. texts.Select((text, i) => _documents.Sign(text, key, $"signed-{ec}-{culture}-{i}.xml"))];
     }
 }
