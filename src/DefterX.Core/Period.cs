@@ -44,14 +44,16 @@ public readonly struct Period : IEquatable<Period>, IComparable<Period>, ICompar
     /// <summary>Whether the date lies in the month.</summary>
     public bool Contains(DateTime date) => date.Year == Year && date.Month == Month;
 
-    /// <summary>Reads <c>2026-09</c>, <c>09.2026</c>, <c>9/2026</c>, <c>202609</c>, <c>Eylül 2026</c> or <c>September 2026</c>.</summary>
+    /// <summary>Reads <c>2026-09</c>, <c>09.2026</c>, <c>9/2026</c>, <c>202609</c>,
+    /// <c>Eylül 2026</c> or <c>September 2026</c>.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out Period period)
     {
         period = default;
         if (string.IsNullOrWhiteSpace(text)) return false;
         string trimmed = text!.Trim();
         if (!DateTime.TryParseExact(trimmed, s_formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime date)
-            && !DateTime.TryParseExact(trimmed, s_named, CultureInfo.GetCultureInfo("tr-TR"), DateTimeStyles.AllowWhiteSpaces, out date)
+            && !DateTime.TryParseExact(
+                trimmed, s_named, CultureInfo.GetCultureInfo("tr-TR"), DateTimeStyles.AllowWhiteSpaces, out date)
             && !DateTime.TryParseExact(trimmed, s_named, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out date))
         {
             return false;

@@ -3,12 +3,10 @@ using System.IO;
 
 namespace DefterX.Tests;
 
-/// <summary>A folder for one test.</summary>
+/// <summary>A folder that is gone after the test.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
-    public TemporaryFolder() => Directory.CreateDirectory(FolderPath);
-
-    public string FolderPath { get; } = Path.Combine(Path.GetTempPath(), "defterx-" + Guid.NewGuid().ToString("N"));
+    public string FolderPath { get; } = Directory.CreateTempSubdirectory("defterx-tests-").FullName;
 
     public string this[string name] => Path.Combine(FolderPath, name);
 

@@ -18,11 +18,14 @@ internal static class CertificateCheck
         if (certificate.NotAfter < DateTime.Now)
         {
             throw new DefterXException(
-                ErrorIds.CertificateExpired, Text.Format(Strings.CertificateExpired, owner, device, certificate.NotAfter), device);
+                ErrorIds.CertificateExpired,
+                Text.Format(Strings.CertificateExpired, owner, device, certificate.NotAfter),
+                device);
         }
 
         string? reason =
-            certificate.NotBefore > DateTime.Now ? Text.Format(Strings.CertificateNotYetValid, owner, device, certificate.NotBefore)
+            certificate.NotBefore > DateTime.Now
+                ? Text.Format(Strings.CertificateNotYetValid, owner, device, certificate.NotBefore)
             : CertificateFacts.IsAuthority(certificate) ? Text.Format(Strings.CertificateOfAuthority, owner, device)
             : !CertificateFacts.MaySign(certificate) ? Text.Format(Strings.CertificateNotForSigning, owner, device)
             : null;
@@ -32,7 +35,8 @@ internal static class CertificateCheck
                 Text.Format(Strings.KeyAlgorithmNotUsable, owner, device, CertificateFacts.KeyAlgorithm(certificate)), device);
     }
 
-    /// <summary>Signs random data and verifies it with the certificate, so that a wrong key shows before the books are signed.</summary>
+    /// <summary>Signs random data and verifies it with the certificate,
+    /// so that a wrong key shows before the books are signed.</summary>
     /// <exception cref="DefterXException"><see cref="ErrorIds.CertificateNotUsable"/>, or what signing throws.</exception>
     public static void Key(ISigningKey key, string device, CancellationToken cancellationToken)
     {
@@ -42,7 +46,8 @@ internal static class CertificateCheck
         if (!Verifies(key, data, value)) throw NotUsable(Text.Format(Strings.KeyDoesNotFit, device), device);
     }
 
-    public static DefterXException NotUsable(string message, string device) => new(ErrorIds.CertificateNotUsable, message, device);
+    public static DefterXException NotUsable(string message, string device) =>
+        new(ErrorIds.CertificateNotUsable, message, device);
 
     private static bool Verifies(ISigningKey key, byte[] data, byte[] value)
     {

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 
 namespace DefterX.Devices;
 
@@ -14,10 +13,20 @@ internal static class CertificateFacts
     private const string RsaEncryption = "1.2.840.113549.1.1.1";
 
     /// <summary>The common name (2.5.4.3), the most specific one if there are several, or empty.</summary>
-    public static string CommonName(X500DistinguishedName name) => Attribute(name, "2.5.4.3");
+    public static string CommonName(X500DistinguishedName name) =>
+        new DistinguishedName(name).Find(DistinguishedName.CommonName).Trim();
 
     /// <summary>The serialNumber attribute (2.5.4.5), in Turkish certificates the VKN or TCKN, or empty.</summary>
-    public static string SerialNumber(X500DistinguishedName name) => Attribute(name, "2.5.4.5");
+    public static string SerialNumber(X500DistinguishedName name) =>
+        new DistinguishedName(name).Find(DistinguishedName.SerialNumber).Trim();
+
+    /// <summary>The VKN (10 digits) or TCKN (11 digits) in the subject's serialNumber,
+    /// or empty when it is something else.</summary>
+    public static string Identifier(X509Certificate2 certificate)
+    {
+        string number = SerialNumber(certificate.SubjectName);
+        return number.Length is 10 or 11 && number.All(c => c is >= '0' and <= '9') ? number : "";
+    }
 
     /// <summary>The kind, in the order of TÜBİTAK's tests (ma3api ECertificate).</summary>
     public static DeviceKind Kind(X509Certificate2 certificate)
@@ -73,7 +82,8 @@ internal static class CertificateFacts
     public static bool IsAuthority(X509Certificate2 certificate) =>
         certificate.Extensions.OfType<X509BasicConstraintsExtension>().Any(constraints => constraints.CertificateAuthority);
 
-    /// <summary>Whether the key usage allows signatures; a certificate that names no usage allows them (RFC 5280, 4.2.1.3).</summary>
+    /// <summary>Whether the key usage allows signatures; a certificate that names no usage allows them
+    /// (RFC 5280, 4.2.1.3).</summary>
     public static bool MaySign(X509Certificate2 certificate)
     {
         X509KeyUsageExtension? usage = certificate.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault();
@@ -95,12 +105,14 @@ internal static class CertificateFacts
         return chain;
     }
 
-    private static bool IsSame(X500DistinguishedName left, X500DistinguishedName right) => left.RawData.SequenceEqual(right.RawData);
+    private static bool IsSame(X500DistinguishedName left, X500DistinguishedName right) =>
+        left.RawData.SequenceEqual(right.RawData);
 
     private static byte[] RsaModulus(PublicKey key)
     {
         DerReader reader = new(key.EncodedKeyValue.RawData);
-        return reader.TryRead(DerReader.Sequence, out DerReader content) && content.TryRead(DerReader.Integer, out DerReader modulus)
+        return reader.TryRead(DerReader.Sequence, out DerReader content)
+            && content.TryRead(DerReader.Integer, out DerReader modulus)
             ? modulus.ToArray().SkipWhile(octet => octet == 0).ToArray()
             : [];
     }
@@ -123,32 +135,4 @@ internal static class CertificateFacts
 
         return found;
     }
-
-    private static string Attribute(X500DistinguishedName name, string oid)
-    {
-        string value = "";
-        if (!new DerReader(name.RawData).TryRead(DerReader.Sequence, out DerReader sets)) return value;
-        while (sets.TryRead(DerReader.Set, out DerReader set))
-        {
-            while (set.TryRead(DerReader.Sequence, out DerReader pair))
-            {
-                if (pair.TryRead(DerReader.ObjectIdentifier, out DerReader type) && type.ToOid() == oid
-                    && pair.TryRead(out byte tag, out DerReader text))
-                {
-                    value = Encoding(tag).GetString(text.ToArray()).Trim();
-                }
-            }
-        }
-
-        return value;
-    }
-
-    // The string types of X.520 DirectoryString; what is none of the wide ones is read as UTF-8, of which ASCII is a part.
-    private static Encoding Encoding(byte tag) => tag switch
-    {
-        0x14 => System.Text.Encoding.GetEncoding("iso-8859-1"),
-        0x1C => new UTF32Encoding(bigEndian: true, byteOrderMark: false),
-        0x1E => System.Text.Encoding.BigEndianUnicode,
-        _ => System.Text.Encoding.UTF8,
-    };
 }

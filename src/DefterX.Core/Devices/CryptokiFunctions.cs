@@ -43,7 +43,8 @@ internal sealed class CryptokiFunctions
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     private delegate UIntPtr GetFunctionListFunction(out IntPtr list);
 
-    /// <summary>How the library was initialised: with locking by the operating system, or (AKİS on some systems) without arguments.</summary>
+    /// <summary>How the library was initialised: with locking by the operating system,
+    /// or (AKİS on some systems) without arguments.</summary>
     public AppType AppType { get; private set; } = AppType.MultiThreaded;
 
     /// <summary>Initialises the library (PKCS#11 v2.40, 5.4).</summary>
@@ -85,7 +86,8 @@ internal sealed class CryptokiFunctions
 
     private static CKR Call(InitializeFunction function, IntPtr argument) => (CKR)((ulong)function(argument) & uint.MaxValue);
 
-    private static InitializeFunction Function(IntPtr pointer) => Marshal.GetDelegateForFunctionPointer<InitializeFunction>(pointer);
+    private static InitializeFunction Function(IntPtr pointer) =>
+        Marshal.GetDelegateForFunctionPointer<InitializeFunction>(pointer);
 
     private static void Check(string function, CKR result)
     {

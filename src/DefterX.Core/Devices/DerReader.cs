@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 
 namespace DefterX.Devices;
@@ -11,17 +12,19 @@ internal struct DerReader
     public const byte Set = 0x31;
 
     private readonly byte[] _data;
+    private readonly int _tag;
     private readonly int _end;
     private int _position;
 
     public DerReader(byte[] data)
-        : this(data, 0, data.Length)
+        : this(data, 0, 0, data.Length)
     {
     }
 
-    private DerReader(byte[] data, int start, int end)
+    private DerReader(byte[] data, int tag, int start, int end)
     {
         _data = data;
+        _tag = tag;
         _position = start;
         _end = end;
     }
@@ -34,12 +37,11 @@ internal struct DerReader
     /// <summary>Reads the next element, whatever its tag.</summary>
     public bool TryRead(out byte tag, out DerReader content) => TryRead(out tag, out content, null);
 
-    public readonly byte[] ToArray()
-    {
-        byte[] copy = new byte[_end - _position];
-        System.Array.Copy(_data, _position, copy, 0, copy.Length);
-        return copy;
-    }
+    /// <summary>What is left to read.</summary>
+    public readonly byte[] ToArray() => Copy(_position);
+
+    /// <summary>The element whose content this is, with tag and length.</summary>
+    public readonly byte[] ToEncoded() => Copy(_tag);
 
     /// <summary>The content as an object identifier in dotted form, or empty when it is none.</summary>
     public readonly string ToOid()
@@ -67,6 +69,13 @@ internal struct DerReader
         return text.ToString();
     }
 
+    private readonly byte[] Copy(int start)
+    {
+        byte[] copy = new byte[_end - start];
+        Array.Copy(_data, start, copy, 0, copy.Length);
+        return copy;
+    }
+
     private bool TryRead(out byte tag, out DerReader content, byte? wanted)
     {
         tag = 0;
@@ -85,7 +94,7 @@ internal struct DerReader
         }
 
         if (length > _end - start) return false;
-        content = new DerReader(_data, start, start + length);
+        content = new DerReader(_data, _position, start, start + length);
         _position = start + length;
         return true;
     }

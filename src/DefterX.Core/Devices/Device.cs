@@ -2,7 +2,8 @@ using System;
 
 namespace DefterX.Devices;
 
-/// <summary>A signing certificate with its key, on a PKCS#11 token or in a PFX file. Immutable; seen at the time of discovery.</summary>
+/// <summary>A signing certificate with its key, on a PKCS#11 token or in a PFX file. Immutable;
+/// seen at the time of discovery.</summary>
 public sealed record Device
 {
     /// <summary>The token label, or the file name of a PFX file.</summary>

@@ -12,7 +12,8 @@ internal static class DeviceFinder
 {
     /// <summary>Searches the named and known libraries and the PFX files.</summary>
     /// <param name="query">What to look for.</param>
-    /// <param name="warn">Hears, in the UI culture, of each library, token or file that could not be read; the search goes on.</param>
+    /// <param name="warn">Hears, in the UI culture, of each library, token or file that could not be read;
+    /// the search goes on.</param>
     /// <param name="cancellationToken">Ends the search between two tokens.</param>
     /// <param name="manager">Knows what is connected; the process's own when null.</param>
     public static IReadOnlyList<Device> Find(
@@ -52,7 +53,9 @@ internal static class DeviceFinder
             Pkcs11Module module = manager.Acquire(path);
             try
             {
-                foreach (ISlot slot in module.Run(() => module.Library.GetSlotList(SlotsType.WithTokenPresent), cancellationToken))
+                IReadOnlyList<ISlot> slots =
+                    module.Run(() => module.Library.GetSlotList(SlotsType.WithTokenPresent), cancellationToken);
+                foreach (ISlot slot in slots)
                 {
                     found.AddRange(module.Run(() => InSlot(path, slot, all, warn), cancellationToken));
                 }

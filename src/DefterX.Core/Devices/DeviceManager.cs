@@ -5,7 +5,8 @@ using System.Threading;
 
 namespace DefterX.Devices;
 
-/// <summary>The connected devices. A process has one manager, since tokens know only processes, not sessions or runspaces.</summary>
+/// <summary>The connected devices. A process has one manager, since tokens know only processes,
+/// not sessions or runspaces.</summary>
 internal sealed class DeviceManager
 {
     private readonly object _lock = new();
@@ -23,9 +24,11 @@ internal sealed class DeviceManager
     /// <summary>The connected devices, in the order of connection.</summary>
     public IReadOnlyList<ConnectedDevice> Connected => _connected;
 
-    /// <summary>Logs in and proves that the key signs. A device that is connected stays so, and its PIN is not checked again.</summary>
+    /// <summary>Logs in and proves that the key signs. A device that is connected stays so,
+    /// and its PIN is not checked again.</summary>
     /// <param name="device">The device, as found.</param>
-    /// <param name="pin">The PIN or password, which is zeroed here in any case; null to have it typed on the reader's own pad.</param>
+    /// <param name="pin">The PIN or password, which is zeroed here in any case;
+    /// null to have it typed on the reader's own pad.</param>
     /// <param name="options">How to connect.</param>
     /// <param name="cancellationToken">Ends the wait for the device's turn; a call to the token cannot be ended.</param>
     /// <exception cref="DefterXException"><see cref="ErrorIds.DeviceNotFound"/>, <see cref="ErrorIds.DeviceRemoved"/>,

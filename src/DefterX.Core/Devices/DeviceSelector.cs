@@ -11,7 +11,8 @@ internal static class DeviceSelector
     /// <param name="devices">The devices to choose from.</param>
     /// <param name="name">The device's name or owner, with <c>*</c> and <c>?</c>, or null.</param>
     /// <param name="thumbprint">The certificate's SHA-1, with or without spaces and colons, or null.</param>
-    /// <exception cref="DefterXException"><see cref="ErrorIds.DeviceNotFound"/> or <see cref="ErrorIds.DeviceAmbiguous"/>.</exception>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.DeviceNotFound"/>
+    /// or <see cref="ErrorIds.DeviceAmbiguous"/>.</exception>
     public static Device Select(IEnumerable<Device> devices, string? name = null, string? thumbprint = null)
     {
         string? digits = thumbprint is null ? null : new string(thumbprint.Where(Uri.IsHexDigit).ToArray());

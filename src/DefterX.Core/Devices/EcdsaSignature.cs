@@ -15,7 +15,9 @@ internal static class EcdsaSignature
         if (value.Length == 2 * fieldSize) return value;
         DerReader reader = new(value);
         if (!reader.TryRead(DerReader.Sequence, out DerReader pair) || reader.HasData
-            || !pair.TryRead(DerReader.Integer, out DerReader r) || !pair.TryRead(DerReader.Integer, out DerReader s) || pair.HasData)
+            || !pair.TryRead(DerReader.Integer, out DerReader r)
+            || !pair.TryRead(DerReader.Integer, out DerReader s)
+            || pair.HasData)
         {
             return null;
         }

@@ -18,6 +18,7 @@ internal interface ISigningKey
 
     /// <summary>Hashes and signs. Thread safe: calls to one token take turns.</summary>
     /// <returns>The PKCS#1 v1.5 value, or r||s for ECDSA (XMLDSig 1.1, 6.4.3).</returns>
-    /// <exception cref="DefterXException"><see cref="ErrorIds.DeviceRemoved"/>, <see cref="ErrorIds.PinRequired"/> and others.</exception>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.DeviceRemoved"/>,
+    /// <see cref="ErrorIds.PinRequired"/> and others.</exception>
     byte[] Sign(byte[] data, CancellationToken cancellationToken);
 }

@@ -7,7 +7,8 @@ using Net.Pkcs11Interop.Common;
 
 namespace DefterX.Devices;
 
-/// <summary>Where the PKCS#11 libraries of the cards and tokens used in Turkey are (TÜBİTAK ma3api CardType; vendors' installers).</summary>
+/// <summary>Where the PKCS#11 libraries of the cards and tokens used in Turkey are (TÜBİTAK ma3api CardType;
+/// vendors' installers).</summary>
 internal static class KnownLibraries
 {
     /// <summary>The environment variable with more libraries: full paths, separated as in PATH.</summary>
@@ -54,7 +55,9 @@ internal static class KnownLibraries
     private static readonly string[] s_macFiles = ["lib{0}.dylib", "{0}.dylib", "lib{0}.so"];
 
     /// <summary>How this system tells paths apart.</summary>
-    public static StringComparer PathComparer { get; } = Platform.IsLinux ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
+    public static StringComparer PathComparer { get; } = Platform.IsLinux
+        ? StringComparer.Ordinal
+        : StringComparer.OrdinalIgnoreCase;
 
     /// <summary>The libraries to search: those named, then those of the variable, then those found on this machine.</summary>
     /// <param name="named">Paths that the user gave; relative ones count from the current folder.</param>

@@ -34,7 +34,11 @@ internal sealed class PfxSigningKey : ISigningKey, IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            if (_closed) throw new DefterXException(ErrorIds.DeviceRequired, Text.Format(Strings.DeviceDisconnected, _name), _name);
+            if (_closed)
+            {
+                throw new DefterXException(ErrorIds.DeviceRequired, Text.Format(Strings.DeviceDisconnected, _name), _name);
+            }
+
             if (Algorithm == SigningAlgorithm.RsaSha256)
             {
                 using RSA rsa = _withKey.GetRSAPrivateKey()!;

@@ -6,7 +6,8 @@ using System.Text;
 
 namespace DefterX.Devices;
 
-/// <summary>A PIN or password as UTF-8 in memory that the garbage collector neither moves nor copies; zeroed on disposal.</summary>
+/// <summary>A PIN or password as UTF-8 in memory that the garbage collector neither moves nor copies;
+/// zeroed on disposal.</summary>
 internal sealed class PinBuffer : IDisposable
 {
     private readonly byte[] _bytes;

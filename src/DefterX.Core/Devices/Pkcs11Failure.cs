@@ -15,7 +15,8 @@ internal static class Pkcs11Failure
             New(ErrorIds.DeviceBusy, Strings.DeviceBusy, exception, device),
         CKR.CKR_FUNCTION_CANCELED or CKR.CKR_FUNCTION_REJECTED =>
             New(ErrorIds.PinRequired, Strings.PinCancelled, exception, device),
-        CKR.CKR_KEY_FUNCTION_NOT_PERMITTED or CKR.CKR_KEY_TYPE_INCONSISTENT or CKR.CKR_KEY_SIZE_RANGE or CKR.CKR_MECHANISM_INVALID =>
+        CKR.CKR_KEY_FUNCTION_NOT_PERMITTED or CKR.CKR_KEY_TYPE_INCONSISTENT or CKR.CKR_KEY_SIZE_RANGE
+            or CKR.CKR_MECHANISM_INVALID =>
             New(ErrorIds.CertificateNotUsable, Strings.KeyRefused, exception, device),
         _ => New(ErrorIds.DeviceRemoved, Strings.DeviceFailed, exception, device),
     };

@@ -19,21 +19,12 @@ internal static class Pkcs11Libraries
         string fullPath = KnownLibraries.Resolve(path);
         try
         {
-            lock (s_entries)
-            {
-                if (!s_entries.TryGetValue(fullPath, out Entry? entry))
-                {
-                    if (!File.Exists(fullPath)) throw NotLoaded(Text.Format(Strings.LibraryMissing, fullPath), fullPath, null);
-                    entry = new Entry(new CryptokiFunctions(fullPath));
-                    s_entries.Add(fullPath, entry);
-                }
-
-                return entry.Acquire(fullPath);
-            }
+            return Enter(fullPath);
         }
         catch (LibraryArchitectureException e)
         {
-            throw NotLoaded(Text.Format(Strings.LibraryArchitecture, fullPath, RuntimeInformation.ProcessArchitecture), fullPath, e);
+            throw NotLoaded(
+                Text.Format(Strings.LibraryArchitecture, fullPath, RuntimeInformation.ProcessArchitecture), fullPath, e);
         }
         catch (Exception e) when (e is UnmanagedException or DllNotFoundException)
         {
@@ -42,6 +33,23 @@ internal static class Pkcs11Libraries
         catch (Pkcs11Exception e)
         {
             throw NotLoaded(Text.Format(Strings.LibraryNotInitialised, fullPath, e.RV), fullPath, e);
+        }
+    }
+
+    // Apart from the handlers above: in an optimised build their filter reuses the local that says whether the lock is taken, and
+    // filters run before the lock is released, so that an exception would leave it taken for ever (C# compiler of SDK 10.0.401).
+    private static Pkcs11Module Enter(string fullPath)
+    {
+        lock (s_entries)
+        {
+            if (!s_entries.TryGetValue(fullPath, out Entry? entry))
+            {
+                if (!File.Exists(fullPath)) throw NotLoaded(Text.Format(Strings.LibraryMissing, fullPath), fullPath, null);
+                entry = new Entry(new CryptokiFunctions(fullPath));
+                s_entries.Add(fullPath, entry);
+            }
+
+            return entry.Acquire(fullPath);
         }
     }
 

@@ -40,7 +40,8 @@ internal sealed class Pkcs11Module
         }
     }
 
-    /// <summary>Notes a login. A login belongs to token and process (PKCS#11 v2.40, 5.6), so the last user of it logs out.</summary>
+    /// <summary>Notes a login. A login belongs to token and process (PKCS#11 v2.40, 5.6),
+    /// so the last user of it logs out.</summary>
     /// <param name="slotId">The token's slot.</param>
     /// <param name="loggedIn">Whether this process logged in just now; false when it was before.</param>
     /// <returns>Whether the login counts: one that was not made here is not ours to end.</returns>

@@ -21,7 +21,8 @@ internal static class TokenReader
     /// <summary>Text fields are padded with spaces, by some modules with NUL.</summary>
     public static string Trim(string? text) => (text ?? "").Trim('\0', ' ');
 
-    /// <summary>The slot that holds the device's token. A token is known by serial number and label: slot numbers change.</summary>
+    /// <summary>The slot that holds the device's token. A token is known by serial number and label:
+    /// slot numbers change.</summary>
     /// <returns>The slot, or null when the token is not there.</returns>
     public static ISlot? FindSlot(IPkcs11Library library, Device device)
     {
@@ -94,23 +95,19 @@ internal static class TokenReader
         };
 
     /// <summary>What the certificate alone says of a device.</summary>
-    public static Device Describe(X509Certificate2 certificate, string name, string library)
+    public static Device Describe(X509Certificate2 certificate, string name, string library) => new()
     {
-        string identifier = CertificateFacts.SerialNumber(certificate.SubjectName);
-        return new Device
-        {
-            Name = name,
-            Owner = CertificateFacts.CommonName(certificate.SubjectName),
-            Identifier = identifier,
-            Kind = CertificateFacts.Kind(certificate),
-            KeyAlgorithm = CertificateFacts.KeyAlgorithm(certificate),
-            Issuer = CertificateFacts.CommonName(certificate.IssuerName),
-            NotBefore = certificate.NotBefore,
-            NotAfter = certificate.NotAfter,
-            Thumbprint = certificate.Thumbprint,
-            Library = library,
-        };
-    }
+        Name = name,
+        Owner = CertificateFacts.CommonName(certificate.SubjectName),
+        Identifier = CertificateFacts.Identifier(certificate),
+        Kind = CertificateFacts.Kind(certificate),
+        KeyAlgorithm = CertificateFacts.KeyAlgorithm(certificate),
+        Issuer = CertificateFacts.CommonName(certificate.IssuerName),
+        NotBefore = certificate.NotBefore,
+        NotAfter = certificate.NotAfter,
+        Thumbprint = certificate.Thumbprint,
+        Library = library,
+    };
 
     private static byte[] Bytes(IObjectAttribute attribute) =>
         attribute.CannotBeRead ? [] : attribute.GetValueAsByteArray() ?? [];

@@ -76,7 +76,8 @@ internal sealed class TokenSession : IDisposable
         return verified;
     }
 
-    /// <summary>Signs; a key that always wants authentication gets the kept PIN (PKCS#11 v2.40, 5.6, CKU_CONTEXT_SPECIFIC).</summary>
+    /// <summary>Signs; a key that always wants authentication gets the kept PIN (PKCS#11 v2.40, 5.6,
+    /// CKU_CONTEXT_SPECIFIC).</summary>
     public byte[] Sign(CKM mechanism, IObjectHandle key, byte[] input, bool authenticate)
     {
         using IMechanism parameters = Session.Factories.MechanismFactory.Create(mechanism);

@@ -9,7 +9,8 @@ using Net.Pkcs11Interop.HighLevelAPI;
 
 namespace DefterX.Devices;
 
-/// <summary>A private key on a token, in the session that is logged in. Owns the session, its share of the login and the library.</summary>
+/// <summary>A private key on a token, in the session that is logged in.
+/// Owns the session, its share of the login and the library.</summary>
 internal sealed class TokenSigningKey : ISigningKey, IDisposable
 {
     // DigestInfo of SHA-256 up to the digest (RFC 8017, 9.2 note 1).

@@ -4,7 +4,8 @@ using System.Text;
 
 namespace DefterX.Files;
 
-/// <summary>Writes files that are whole or not there: a temporary name in the same folder, flushed to disk, then renamed.</summary>
+/// <summary>Writes files that are whole or not there:
+/// a temporary name in the same folder, flushed to disk, then renamed.</summary>
 internal static class AtomicFile
 {
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);

@@ -13,6 +13,10 @@ internal static class FileDigest
     {
         using SHA256 hash = SHA256.Create();
         using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-        return string.Concat(hash.ComputeHash(stream).Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
+        return ToHexadecimal(hash.ComputeHash(stream));
     }
+
+    /// <summary>Two lower-case digits for each byte.</summary>
+    public static string ToHexadecimal(byte[] bytes) =>
+        string.Concat(bytes.Select(octet => octet.ToString("x2", CultureInfo.InvariantCulture)));
 }

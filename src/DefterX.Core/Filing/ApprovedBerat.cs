@@ -4,13 +4,13 @@ using System.Threading;
 using System.Xml;
 using DefterX.Files;
 using DefterX.Signatures;
+using DefterX.Xml;
 
 namespace DefterX.Filing;
 
-/// <summary>Takes in berats that GİB approved, once they are shown to be ours and counter-signed (Uyumluluk Onay Kılavuzu 2.2).</summary>
+/// <summary>Takes in berats that GİB approved, once shown to be ours and counter-signed (Uyumluluk Onay Kılavuzu 2.2).</summary>
 internal static class ApprovedBerat
 {
-    private const string Ds = "http://www.w3.org/2000/09/xmldsig#";
     private const string Cor = "http://www.xbrl.org/int/gl/cor/2006-10-25";
 
     private static readonly string[] s_marks =
@@ -47,14 +47,15 @@ internal static class ApprovedBerat
     /// <summary>What makes a berat the same: the segment's UUID and both signature values.</summary>
     private static string[] Marks(string path)
     {
-        XmlDocument document = new() { XmlResolver = null };
-        using (XmlReader reader = XmlReader.Create(path, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null }))
+        XmlDocument document = SecureXml.NewDocument();
+        using (FileStream stream = SecureXml.OpenFile(path))
+        using (XmlReader reader = SecureXml.Read(stream))
         {
             document.Load(reader);
         }
 
         XmlNamespaceManager names = new(document.NameTable);
-        names.AddNamespace("ds", Ds);
+        names.AddNamespace("ds", XmlSignatureNames.Ds);
         names.AddNamespace("cor", Cor);
         names.AddNamespace("x", "http://www.xbrl.org/2003/instance");
         return [.. s_marks.Select(mark => string.Concat(

@@ -11,7 +11,8 @@ using Microsoft.Extensions.Logging;
 
 namespace DefterX.Gib;
 
-/// <summary>GİB's e-Defter web service over HTTP. Thread safe; a call is made once, repeating it is the caller's decision.</summary>
+/// <summary>GİB's e-Defter web service over HTTP. Thread safe;
+/// a call is made once, repeating it is the caller's decision.</summary>
 internal sealed class GibClient : IGibClient
 {
     private static readonly TimeSpan s_allowedClockDeviation = TimeSpan.FromSeconds(60);
@@ -117,7 +118,8 @@ internal sealed class GibClient : IGibClient
     private async Task<T> AnswerAsync<T>(
         HttpResponseMessage response, GibRequest request, Func<GibReply, T> read, CancellationTokenSource deadline)
     {
-        _logger.LogDebug("{Operation} of {Package}: HTTP {Status}", request.Operation, request.PackageName, (int)response.StatusCode);
+        _logger.LogDebug(
+            "{Operation} of {Package}: HTTP {Status}", request.Operation, request.PackageName, (int)response.StatusCode);
         GibReply reply;
         try
         {
@@ -179,7 +181,8 @@ internal sealed class GibClient : IGibClient
         TimeSpan deviation = DateTimeOffset.UtcNow - date;
         if (deviation.Duration() <= s_allowedClockDeviation || Interlocked.Exchange(ref _clockWarned, 1) != 0) return;
         _logger.LogWarning(
-            "This PC's clock differs from that of {Host} by {Seconds} s; GİB refuses messages whose time is wrong. Set the clock.",
+            "This PC's clock differs from that of {Host} by {Seconds} s; GİB refuses messages whose time is wrong. "
+            + "Set the clock.",
             _endpoint.Host, (long)deviation.TotalSeconds);
     }
 }

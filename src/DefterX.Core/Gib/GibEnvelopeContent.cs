@@ -8,7 +8,8 @@ using DefterX.Signatures;
 
 namespace DefterX.Gib;
 
-/// <summary>A signed message as the content of an HTTP request; it is written as it is read from the disk, with a known length.</summary>
+/// <summary>A signed message as the content of an HTTP request;
+/// it is written as it is read from the disk, with a known length.</summary>
 internal sealed class GibEnvelopeContent : HttpContent
 {
     private readonly WsSecurityEnvelope _envelope;

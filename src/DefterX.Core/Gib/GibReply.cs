@@ -4,6 +4,7 @@ using System.Linq;
 using System.Net.Http.Headers;
 using System.Xml;
 using System.Xml.Linq;
+using DefterX.Xml;
 
 namespace DefterX.Gib;
 
@@ -30,12 +31,13 @@ internal sealed class GibReply
     {
         bool isMultipart = string.Equals(type?.MediaType, "multipart/related", StringComparison.OrdinalIgnoreCase);
         MultipartRelated? parts = isMultipart ? MultipartRelated.Read(content, type!) : null;
-        XmlReaderSettings settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
         try
         {
-            using XmlReader reader = XmlReader.Create(new MemoryStream(parts?.Root ?? content), settings);
+            using XmlReader reader = SecureXml.Read(new MemoryStream(parts?.Root ?? content));
             XElement envelope = XElement.Load(reader);
-            XElement? payload = envelope.Name.LocalName == "Envelope" ? Child(envelope, "Body")?.Elements().FirstOrDefault() : null;
+            XElement? payload = envelope.Name.LocalName == "Envelope"
+                ? Child(envelope, "Body")?.Elements().FirstOrDefault()
+                : null;
             return new(payload ?? throw new InvalidDataException("XML that is not a SOAP message"), parts);
         }
         catch (XmlException exception)
@@ -56,7 +58,8 @@ internal sealed class GibReply
         string? href = Child(data, "Include")?.Attribute("href")?.Value;
         if (href is not null)
         {
-            return new(fileName, (_parts ?? throw new InvalidDataException("xop:Include without multipart/related")).Resolve(href));
+            return new(
+                fileName, (_parts ?? throw new InvalidDataException("xop:Include without multipart/related")).Resolve(href));
         }
 
         try

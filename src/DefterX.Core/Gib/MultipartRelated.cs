@@ -93,7 +93,11 @@ internal sealed class MultipartRelated
     private static byte[] Decode(byte[] content, int offset, int count, Dictionary<string, string> fields)
     {
         fields.TryGetValue("Content-Transfer-Encoding", out string? encoding);
-        if (!string.Equals(encoding, "base64", StringComparison.OrdinalIgnoreCase)) return content.AsSpan(offset, count).ToArray();
+        if (!string.Equals(encoding, "base64", StringComparison.OrdinalIgnoreCase))
+        {
+            return content.AsSpan(offset, count).ToArray();
+        }
+
         try
         {
             return Convert.FromBase64String(Encoding.ASCII.GetString(content, offset, count));

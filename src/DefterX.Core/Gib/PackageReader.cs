@@ -17,8 +17,10 @@ internal static class PackageReader
     private const int MaxRatio = 200;
 
     /// <summary>The berat's bytes; whether it is approved is for the signature to show.</summary>
-    /// <param name="expectedFileName">The berat's file name, with or without <c>GIB-</c>; it may have either name in a zip.</param>
-    /// <exception cref="DefterXException"><see cref="ErrorIds.GibRejected"/>: it is something else, or unsafe to open.</exception>
+    /// <param name="expectedFileName">The berat's file name, with or without <c>GIB-</c>;
+    /// it may have either name in a zip.</param>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.GibRejected"/>:
+    /// it is something else, or unsafe to open.</exception>
     public static byte[] ReadBerat(GibAttachment attachment, string expectedFileName)
     {
         try
@@ -45,14 +47,19 @@ internal static class PackageReader
     private static byte[] FromZip(byte[] content, string expectedFileName)
     {
         using ZipArchive zip = new(new MemoryStream(content), ZipArchiveMode.Read);
-        if (zip.Entries.Count > MaxEntries) throw new InvalidDataException(Text.Format(Strings.PackageTooManyFiles, zip.Entries.Count));
+        if (zip.Entries.Count > MaxEntries)
+        {
+            throw new InvalidDataException(Text.Format(Strings.PackageTooManyFiles, zip.Entries.Count));
+        }
+
         ZipArchiveEntry? unsafeEntry = zip.Entries.FirstOrDefault(entry => entry.FullName.IndexOfAny(['/', '\\', ':']) >= 0);
         if (unsafeEntry is not null) throw new InvalidDataException(Text.Format(Strings.PackageUnsafeName, unsafeEntry.FullName));
 
         string plain = expectedFileName.StartsWith(ApprovedPrefix, StringComparison.Ordinal)
             ? expectedFileName.Substring(ApprovedPrefix.Length)
             : expectedFileName;
-        List<ZipArchiveEntry> found = [.. zip.Entries.Where(entry => entry.FullName == plain || entry.FullName == ApprovedPrefix + plain)];
+        List<ZipArchiveEntry> found =
+            [.. zip.Entries.Where(entry => entry.FullName == plain || entry.FullName == ApprovedPrefix + plain)];
         return found.Count == 1
             ? Inflate(found[0])
             : throw new InvalidDataException(

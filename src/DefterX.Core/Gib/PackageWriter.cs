@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.IO.Compression;
+using DefterX.Files;
 
 namespace DefterX.Gib;
 
@@ -10,29 +11,11 @@ internal static class PackageWriter
 {
     /// <summary>Writes the files, in their order and without folders. The same files give the same bytes.</summary>
     /// <remarks>An existing package is replaced, once the new one is complete.</remarks>
-    public static void Write(string zipPath, IReadOnlyList<string> files)
+    public static void Write(string zipPath, IReadOnlyList<string> files) => AtomicFile.Write(zipPath, stream =>
     {
-        string temporary = zipPath + "." + Guid.NewGuid().ToString("N") + ".tmp";
-        try
-        {
-            using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            {
-                using (ZipArchive zip = new(stream, ZipArchiveMode.Create, leaveOpen: true))
-                {
-                    foreach (string file in files) Add(zip, file);
-                }
-
-                stream.Flush(flushToDisk: true);
-            }
-
-            if (File.Exists(zipPath)) File.Replace(temporary, zipPath, null);
-            else File.Move(temporary, zipPath);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
+        using ZipArchive zip = new(stream, ZipArchiveMode.Create, leaveOpen: true);
+        foreach (string file in files) Add(zip, file);
+    });
 
     private static void Add(ZipArchive zip, string path)
     {

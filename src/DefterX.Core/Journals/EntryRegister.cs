@@ -3,7 +3,8 @@ using System.Collections.Generic;
 
 namespace DefterX.Journals;
 
-/// <summary>Remembers the entries seen so far, as ranges of numbers, so that a journal numbered in order takes no memory.</summary>
+/// <summary>Remembers the entries seen so far, as ranges of numbers,
+/// so that a journal numbered in order takes no memory.</summary>
 internal sealed class EntryRegister
 {
     private const int MostDigits = 18;

@@ -46,7 +46,8 @@ internal sealed record JournalLine
     /// <summary>Whether the line is a debit (D); else a credit (C).</summary>
     public required bool IsDebit { get; init; }
 
-    /// <summary>check, invoice, order-customer, order-vendor, voucher, shipment, receipt or other; null without a document.</summary>
+    /// <summary>check, invoice, order-customer, order-vendor, voucher, shipment, receipt or other;
+    /// null without a document.</summary>
     public string? DocumentType { get; init; }
 
     /// <summary>Description of a document of type other, or null.</summary>

@@ -45,7 +45,8 @@ internal sealed class JournalHeader
     public int this[JournalColumn column] => _indexes[(int)column];
 
     /// <summary>Finds the columns by their names.</summary>
-    /// <exception cref="DefterXException"><see cref="ErrorIds.JournalUnreadable"/> when one is missing or there twice.</exception>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.JournalUnreadable"/>
+    /// when one is missing or there twice.</exception>
     public static JournalHeader Read(string file, IReadOnlyList<string> names)
     {
         JournalHeader header = new(names.Count);
@@ -67,7 +68,8 @@ internal sealed class JournalHeader
     /// <summary>Both names of a column, for messages.</summary>
     public static string NameOf(JournalColumn column) => $"{s_names[(int)column][0]} ({s_names[(int)column][1]})";
 
-    /// <summary>Letters and digits alone, lower case, Turkish letters as their plain ones, so that FİŞ NO, Fiş No and fis_no are one.</summary>
+    /// <summary>Letters and digits alone, lower case, Turkish letters as their plain ones, so that FİŞ NO,
+    /// Fiş No and fis_no are one.</summary>
     public static string Fold(string text)
     {
         StringBuilder folded = new(text.Length);

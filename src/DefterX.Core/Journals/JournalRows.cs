@@ -182,7 +182,11 @@ internal sealed class JournalRows : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             foreach (JournalColumn column in new[] { JournalColumn.Debit, JournalColumn.Credit })
             {
-                if (AmountFormat.Evidence(_reader.GetSpan(_header[column]), out bool ambiguous) is AmountFormat format) return format;
+                if (AmountFormat.Evidence(_reader.GetSpan(_header[column]), out bool ambiguous) is AmountFormat format)
+                {
+                    return format;
+                }
+
                 if (ambiguous && doubtful.Line == 0) doubtful = (Line, Text(column));
             }
         }
@@ -198,7 +202,11 @@ internal sealed class JournalRows : IDisposable
         if (text.IsEmpty) return null;
         return _amounts.TryParse(text, out decimal amount)
             ? amount
-            : throw Error(Strings.AmountInvalid, JournalHeader.NameOf(column), Text(column), _amounts.Point == '.' ? "1234.56" : "1.234,56");
+            : throw Error(
+                Strings.AmountInvalid,
+                JournalHeader.NameOf(column),
+                Text(column),
+                _amounts.Point == '.' ? "1234.56" : "1.234,56");
     }
 
     private DefterXException Malformed(CsvFormatException exception) =>

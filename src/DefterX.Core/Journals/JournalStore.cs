@@ -9,7 +9,8 @@ using DefterX.Office;
 
 namespace DefterX.Journals;
 
-/// <summary>The imported exports in the office folder, <c>journals/VKN/2026-09[/0001]</c>: the file as it came and import.json.</summary>
+/// <summary>The imported exports in the office folder, <c>journals/VKN/2026-09[/0001]</c>:
+/// the file as it came and import.json.</summary>
 internal static class JournalStore
 {
     private const string RecordName = "import.json";
@@ -17,7 +18,8 @@ internal static class JournalStore
     /// <summary>Copies an export into the office after having read it through.</summary>
     /// <remarks>The same file again changes nothing. When it fails nothing has changed.</remarks>
     /// <exception cref="DefterXException"><see cref="ErrorIds.JournalUnreadable"/>, <see cref="ErrorIds.JournalNotFound"/>,
-    /// <see cref="ErrorIds.LedgerExists"/> (another import is there), <see cref="ErrorIds.FirmNotFound"/> (no such branch).</exception>
+    /// <see cref="ErrorIds.LedgerExists"/> (another import is there),
+    /// <see cref="ErrorIds.FirmNotFound"/> (no such branch).</exception>
     public static JournalImport Import(
         OfficeFolder office,
         Firm firm,
@@ -45,7 +47,8 @@ internal static class JournalStore
             if (existing?.Sha256 == digest) return existing;
             if (existing is not null && !options.Force) throw Exists(existing);
 
-            JournalImport import = Count(firm, period, branch, temporary, source, cancellationToken) with { Path = path, Sha256 = digest };
+            JournalImport import =
+                Count(firm, period, branch, temporary, source, cancellationToken) with { Path = path, Sha256 = digest };
             Keep(import, temporary);
             return import;
         }
@@ -108,20 +111,19 @@ internal static class JournalStore
 
     private static string Copy(string source, string target, CancellationToken cancellationToken)
     {
-        using SHA256 sha = SHA256.Create();
+        using HashStream hash = new(HashAlgorithmName.SHA256);
         using FileStream input = new(source, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         using FileStream output = AtomicFile.CreateNew(target);
         byte[] block = new byte[1 << 17];
         for (int length; (length = input.Read(block, 0, block.Length)) > 0;)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            sha.TransformBlock(block, 0, length, null, 0);
+            hash.Write(block, 0, length);
             output.Write(block, 0, length);
         }
 
-        sha.TransformFinalBlock(block, 0, 0);
         output.Flush(flushToDisk: true);
-        return string.Concat(sha.Hash!.Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
+        return FileDigest.ToHexadecimal(hash.GetHashAndReset());
     }
 
     private static JournalImport Count(
@@ -135,7 +137,8 @@ internal static class JournalStore
         {
             if (!period.Contains(entry.Date))
             {
-                throw JournalError.At(displayName, entry.SourceLine, Strings.EntryOutsidePeriod, entry.Number, entry.Date, period);
+                throw JournalError.At(
+                    displayName, entry.SourceLine, Strings.EntryOutsidePeriod, entry.Number, entry.Date, period);
             }
 
             entries++;

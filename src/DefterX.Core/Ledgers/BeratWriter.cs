@@ -53,7 +53,8 @@ internal sealed class BeratWriter
     {
         CanonicalBuffer buffer = _file.Buffer;
         buffer.StartDocument(Root, Root)
-            .Context(_words, _head.Identifier, _head.Instant, _head.Currency, segment => Segment(segment, ledgerBytes, totals.Entries))
+            .Context(
+                _words, _head.Identifier, _head.Instant, _head.Currency, segment => Segment(segment, ledgerBytes, totals.Entries))
             .Raw("<gl-cor:accountingEntries>\n"u8);
         Copy(_head.DocumentInfo);
         Copy(_head.EntityInformation);
@@ -91,7 +92,10 @@ internal sealed class BeratWriter
         foreach (string attribute in s_leafAttributes)
         {
             string value = element.GetAttribute(attribute);
-            if (value.Length > 0) buffer.Raw(" "u8).Raw(Encoding.UTF8.GetBytes(attribute)).Raw("=\""u8).Attribute(value).Raw("\""u8);
+            if (value.Length > 0)
+            {
+                buffer.Raw(" "u8).Raw(Encoding.UTF8.GetBytes(attribute)).Raw("=\""u8).Attribute(value).Raw("\""u8);
+            }
         }
 
         buffer.Raw(">"u8);

@@ -3,7 +3,8 @@ using DefterX.Xml;
 
 namespace DefterX.Ledgers;
 
-/// <summary>Writes an entryDetail, the same in journal and general ledger but for the context (Yevmiye Defteri Kılavuzu 2.1.1.10).</summary>
+/// <summary>Writes an entryDetail, the same in journal and general ledger but for the context
+/// (Yevmiye Defteri Kılavuzu 2.1.1.10).</summary>
 internal static class EntryDetailWriter
 {
     public static void EntryDetail(

@@ -3,7 +3,8 @@ using DefterX.Office;
 
 namespace DefterX.Ledgers;
 
-/// <summary>The last day for the upload of a month (1 Sıra No.lu Elektronik Defter Genel Tebliği 4.3.4, as changed by Sıra No 5).</summary>
+/// <summary>The last day for the upload of a month (1 Sıra No.lu Elektronik Defter Genel Tebliği 4.3.4,
+/// as changed by Sıra No 5).</summary>
 internal static class FilingCalendar
 {
     /// <summary>The due date; one that falls on a weekend moves to Monday. Public holidays are not known here.</summary>

@@ -35,7 +35,13 @@ internal sealed record FilingEvent
 
 /// <summary>What a created month holds.</summary>
 internal sealed record CreatedFigures(
-    int PartNumber, long Entries, long Lines, decimal TotalDebit, decimal TotalCredit, long FirstEntryNumber, long LastEntryNumber);
+    int PartNumber,
+    long Entries,
+    long Lines,
+    decimal TotalDebit,
+    decimal TotalCredit,
+    long FirstEntryNumber,
+    long LastEntryNumber);
 
 /// <summary>Steps on a month's way.</summary>
 internal enum FilingStep

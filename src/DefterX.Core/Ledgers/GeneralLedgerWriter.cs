@@ -13,7 +13,8 @@ internal static class GeneralLedgerWriter
     {
         GlVocabulary words = new(GlVocabulary.LedgerContext, request.Id.Firm.Currency);
         CanonicalBuffer buffer = file.Buffer;
-        buffer.StartDocument(Root, "kebir").Context(words, request.Id.Firm.Identifier, request.CreationDate, request.Id.Firm.Currency);
+        buffer.StartDocument(Root, "kebir").Context(
+            words, request.Id.Firm.Identifier, request.CreationDate, request.Id.Firm.Currency);
         new GlHeadWriter(buffer, request, words.Context).Write("ledger", "KEB", "büyük defter");
         foreach (SpooledAccount account in spool.Accounts)
         {

@@ -5,7 +5,8 @@ using DefterX.Xml;
 namespace DefterX.Ledgers;
 
 /// <summary>The frame around the entries of an e-Defter document (Teknik Kılavuz 2.1, 2.3, 2.6).</summary>
-/// <remarks>All is canonical but the XML declaration; namespaces and attributes stand in the order of Canonical XML 1.0.</remarks>
+/// <remarks>All is canonical but the XML declaration;
+/// namespaces and attributes stand in the order of Canonical XML 1.0.</remarks>
 internal static class GlFrame
 {
     private const string Root =
@@ -21,7 +22,8 @@ internal static class GlFrame
         + " xmlns:xbrli=\"http://www.xbrl.org/2003/instance\" xmlns:xlink=\"http://www.w3.org/1999/xlink\""
         + " xsi:schemaLocation=\"http://www.xbrl.org/int/gl/plt/2006-10-25"
         + " ../xsd/2006-10-25/plt/case-c-b/gl-plt-2006-10-25.xsd\">\n"
-        + "<link:schemaRef xlink:href=\"../xsd/2006-10-25/plt/case-c-b/gl-plt-2006-10-25.xsd\" xlink:type=\"simple\"></link:schemaRef>\n";
+        + "<link:schemaRef xlink:href=\"../xsd/2006-10-25/plt/case-c-b/gl-plt-2006-10-25.xsd\" xlink:type=\"simple\">"
+        + "</link:schemaRef>\n";
 
     private static readonly byte[] s_xbrl = Encoding.UTF8.GetBytes(Xbrl);
 
@@ -42,7 +44,8 @@ internal static class GlFrame
         Action<CanonicalBuffer>? segment = null)
     {
         buffer.Raw("<xbrli:context id=\""u8).Attribute(words.Context)
-            .Raw("\"><xbrli:entity><xbrli:identifier scheme=\"http://www.gib.gov.tr\">"u8).Text(identifier).Raw("</xbrli:identifier>"u8);
+            .Raw("\"><xbrli:entity><xbrli:identifier scheme=\"http://www.gib.gov.tr\">"u8)
+            .Text(identifier).Raw("</xbrli:identifier>"u8);
         if (segment is not null)
         {
             buffer.Raw("<xbrli:segment>"u8);
@@ -53,7 +56,8 @@ internal static class GlFrame
         return buffer.Raw("</xbrli:entity><xbrli:period><xbrli:instant>"u8).Date(instant)
             .Raw("</xbrli:instant></xbrli:period></xbrli:context>\n<xbrli:unit id=\""u8).Attribute(words.CurrencyUnit)
             .Raw("\"><xbrli:measure>iso4217:"u8).Text(currency)
-            .Raw("</xbrli:measure></xbrli:unit>\n<xbrli:unit id=\"countable\"><xbrli:measure>xbrli:pure</xbrli:measure></xbrli:unit>\n"u8);
+            .Raw("</xbrli:measure></xbrli:unit>\n"u8)
+            .Raw("<xbrli:unit id=\"countable\"><xbrli:measure>xbrli:pure</xbrli:measure></xbrli:unit>\n"u8);
     }
 
     /// <summary>The end of xbrl. The root's end tag follows, and a signature goes before it.</summary>

@@ -39,7 +39,9 @@ internal sealed class GlHeadWriter
     {
         Period period = _request.Id.Period;
         Leaf("gl-cor:entriesType", entriesType);
-        Leaf("gl-cor:uniqueID", string.Format(CultureInfo.InvariantCulture, "{0}{1}{2:D6}", prefix, period.Compact, _request.PartNumber));
+        Leaf(
+            "gl-cor:uniqueID",
+            prefix + period.Compact + _request.PartNumber.ToString("D6", CultureInfo.InvariantCulture));
         Leaf("gl-cor:language", "iso639:tr");
         Leaf("gl-cor:creationDate", Day(_request.CreationDate));
         Leaf("gl-bus:creator", Firm.Creator ?? Firm.Accountants[0].Name);
@@ -86,7 +88,10 @@ internal sealed class GlHeadWriter
         Leaf("gl-bus:businessDescription", Firm.NaceCode);
         Leaf("gl-bus:fiscalYearStart", Day(_request.Id.FiscalYear.Start));
         Leaf("gl-bus:fiscalYearEnd", Day(_request.Id.FiscalYear.End));
-        foreach (Accountant accountant in Firm.Accountants) Group("gl-bus:accountantInformation", () => AccountantInformation(accountant));
+        foreach (Accountant accountant in Firm.Accountants)
+        {
+            Group("gl-bus:accountantInformation", () => AccountantInformation(accountant));
+        }
     }
 
     private void Identifier(string value, string description) => Group("gl-bus:organizationIdentifiers", () =>

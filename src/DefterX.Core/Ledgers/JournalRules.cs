@@ -8,7 +8,8 @@ using DefterX.Xml;
 namespace DefterX.Ledgers;
 
 /// <summary>Rules for a month's entries before a ledger is made of them.</summary>
-/// <remarks>Codes are GİB's schematron rules by our number (Y…) where one of them would refuse the ledger, else our own (DX…).</remarks>
+/// <remarks>Codes are GİB's schematron rules by our number (Y…) where one of them would refuse the ledger,
+/// else our own (DX…).</remarks>
 internal sealed class JournalRules
 {
     /// <summary>The version of the rules; a validation by another version is stale.</summary>
@@ -80,7 +81,11 @@ internal sealed class JournalRules
             yield return Found("Y077", Strings.RuleEnteredBy, entry, entry.SourceLine, 0, entry.EnteredBy);
         }
 
-        if (string.IsNullOrWhiteSpace(entry.Number)) yield return Found("DX1001", Strings.RuleNumber, entry, entry.SourceLine, 0, "");
+        if (string.IsNullOrWhiteSpace(entry.Number))
+        {
+            yield return Found("DX1001", Strings.RuleNumber, entry, entry.SourceLine, 0, "");
+        }
+
         foreach (string? text in new[] { entry.Number, entry.EnteredBy, entry.Comment })
         {
             if (XmlCharacters.IndexOfInvalid(text) >= 0)
@@ -93,12 +98,27 @@ internal sealed class JournalRules
     private static IEnumerable<(string Code, string Message, string Value)> Line(JournalLine line)
     {
         string main = line.AccountMainId;
-        if (main.Length is not (3 or 4) || !main.All(c => c is >= '0' and <= '9')) yield return ("Y094", Strings.RuleMainAccount, main);
-        if (string.IsNullOrWhiteSpace(line.AccountMainName)) yield return ("Y095", Text.Format(Strings.RuleAccountName, main), main);
+        if (main.Length is not (3 or 4) || !main.All(c => c is >= '0' and <= '9'))
+        {
+            yield return ("Y094", Strings.RuleMainAccount, main);
+        }
+
+        if (string.IsNullOrWhiteSpace(line.AccountMainName))
+        {
+            yield return ("Y095", Text.Format(Strings.RuleAccountName, main), main);
+        }
+
         if (line.AccountSubId is string sub)
         {
-            if (!sub.StartsWith(main, StringComparison.Ordinal)) yield return ("Y098", Text.Format(Strings.RuleSubAccount, main), sub);
-            if (string.IsNullOrWhiteSpace(line.AccountSubName)) yield return ("Y097", Text.Format(Strings.RuleAccountName, sub), sub);
+            if (!sub.StartsWith(main, StringComparison.Ordinal))
+            {
+                yield return ("Y098", Text.Format(Strings.RuleSubAccount, main), sub);
+            }
+
+            if (string.IsNullOrWhiteSpace(line.AccountSubName))
+            {
+                yield return ("Y097", Text.Format(Strings.RuleAccountName, sub), sub);
+            }
         }
 
         if (line.Amount <= 0) yield return ("Y100", Strings.RulePositive, Amount(line.Amount));
@@ -111,8 +131,16 @@ internal sealed class JournalRules
             yield return ("Y108", Strings.RuleDocumentDescription, "other");
         }
 
-        if (line.DocumentType is null && line.DocumentNumber is not null) yield return ("Y112", Strings.RuleDocumentType, line.DocumentNumber);
-        if (line.DocumentType is null && line.DocumentDate is DateTime date) yield return ("Y113", Strings.RuleDocumentType, Day(date));
+        if (line.DocumentType is null && line.DocumentNumber is not null)
+        {
+            yield return ("Y112", Strings.RuleDocumentType, line.DocumentNumber);
+        }
+
+        if (line.DocumentType is null && line.DocumentDate is DateTime date)
+        {
+            yield return ("Y113", Strings.RuleDocumentType, Day(date));
+        }
+
         foreach (string? text in new[]
         {
             main, line.AccountMainName, line.AccountSubId, line.AccountSubName, line.DocumentTypeDescription, line.DocumentNumber,

@@ -23,7 +23,8 @@ internal sealed class LedgerCreator
     }
 
     /// <summary>Writes the three files to temporary names and renames them when all are whole.</summary>
-    /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerInvalid"/> when a file would be larger than GİB takes.</exception>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerInvalid"/>
+    /// when a file would be larger than GİB takes.</exception>
     public CreatedFigures Create(IEnumerable<JournalEntry> entries, CancellationToken cancellationToken)
     {
         PrivateFolder.Create(_folder.FolderPath);
@@ -63,7 +64,8 @@ internal sealed class LedgerCreator
 
             writer.End();
         });
-        WriteFile(ledger, file => GeneralLedgerWriter.Write(file, _request, spool, cancellationToken.ThrowIfCancellationRequested));
+        WriteFile(
+            ledger, file => GeneralLedgerWriter.Write(file, _request, spool, cancellationToken.ThrowIfCancellationRequested));
         LedgerTotals totals = writer!.Totals;
         WriteFile(report, file => ReportWriter.Write(file, _request, totals));
         return new CreatedFigures(

@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace DefterX.Ledgers;
 
-/// <summary>The name of a ledger, berat or report: <c>1234567890-202609-YB-000000-0001.xml</c> (Teknik Kılavuz 2.4.1, 2.7.1).</summary>
+/// <summary>The name of a ledger, berat or report: <c>1234567890-202609-YB-000000-0001.xml</c>
+/// (Teknik Kılavuz 2.4.1, 2.7.1).</summary>
 /// <param name="Identifier">VKN, 10 digits, or TCKN, 11 digits.</param>
 /// <param name="Period">The month.</param>
 /// <param name="Kind">What the file is.</param>

@@ -3,11 +3,13 @@ using System.Globalization;
 using System.IO;
 using System.Threading;
 using System.Xml;
+using DefterX.Xml;
 
 namespace DefterX.Ledgers;
 
 /// <summary>Reads a journal or general ledger in one pass and checks that its figures hold together.</summary>
-/// <remarks>GİB's schematron sees neither duplicates nor order in counters (Y074, Y090), so both are checked here strictly.</remarks>
+/// <remarks>GİB's schematron sees neither duplicates nor order in counters (Y074, Y090),
+/// so both are checked here strictly.</remarks>
 internal sealed class LedgerFileReader
 {
     private readonly string _path;
@@ -38,14 +40,8 @@ internal sealed class LedgerFileReader
     /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerInvalid"/> with file and line.</exception>
     public static LedgerSummary Read(string path, LedgerFileKind kind, CancellationToken cancellationToken)
     {
-        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-        using XmlReader reader = XmlReader.Create(stream, new XmlReaderSettings
-        {
-            DtdProcessing = DtdProcessing.Prohibit,
-            XmlResolver = null,
-            IgnoreWhitespace = true,
-            IgnoreComments = true,
-        });
+        using FileStream stream = SecureXml.OpenFile(path);
+        using XmlReader reader = SecureXml.ReadContent(stream);
         LedgerFileReader ledger = new(path, reader, kind == LedgerFileKind.Y);
         try
         {
@@ -81,7 +77,8 @@ internal sealed class LedgerFileReader
             _reader.Read();
         }
 
-        if (_uniqueId.Length != 15 || !int.TryParse(_uniqueId.Substring(9), NumberStyles.None, CultureInfo.InvariantCulture, out int part))
+        if (_uniqueId.Length != 15
+            || !int.TryParse(_uniqueId.Substring(9), NumberStyles.None, CultureInfo.InvariantCulture, out int part))
         {
             throw Broken(Text.Format(Strings.LedgerUniqueId, _uniqueId));
         }
@@ -120,7 +117,11 @@ internal sealed class LedgerFileReader
 
     private void Entry(long counter)
     {
-        if (_entry != 0 && counter != _entry + 1) throw Broken(Text.Format(Strings.LedgerSequence, "entryNumberCounter", counter, _entry));
+        if (_entry != 0 && counter != _entry + 1)
+        {
+            throw Broken(Text.Format(Strings.LedgerSequence, "entryNumberCounter", counter, _entry));
+        }
+
         if (_firstEntry == 0) _firstEntry = counter;
         _entry = counter;
     }

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Xml;
+using DefterX.Xml;
 
 namespace DefterX.Ledgers;
 
@@ -31,14 +32,9 @@ internal sealed record LedgerHead
     /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerInvalid"/>.</exception>
     public static LedgerHead Read(string path)
     {
-        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        using XmlReader reader = XmlReader.Create(stream, new XmlReaderSettings
-        {
-            DtdProcessing = DtdProcessing.Prohibit,
-            XmlResolver = null,
-            IgnoreWhitespace = true,
-        });
-        XmlDocument document = new() { XmlResolver = null };
+        using FileStream stream = SecureXml.OpenFile(path);
+        using XmlReader reader = SecureXml.ReadContent(stream);
+        XmlDocument document = SecureXml.NewDocument();
         XmlElement? context = null;
         XmlElement? information = null;
         XmlElement? entity = null;

@@ -13,7 +13,8 @@ internal sealed record LedgerId(Firm Firm, Period Period, Branch? Branch)
     public override string ToString() => $"{Firm.Identifier}-{Period.Compact}{(Branch is null ? "" : "-" + Branch.Number)}";
 }
 
-/// <summary>The last numbers used in the fiscal year (Yevmiye Defteri Kılavuzu 2.1.1.9-10; uniqueID: XBRL GL Genel Açıklamalar 4.1.2).</summary>
+/// <summary>The last numbers used in the fiscal year (Yevmiye Defteri Kılavuzu 2.1.1.9-10; uniqueID:
+/// XBRL GL Genel Açıklamalar 4.1.2).</summary>
 internal sealed record LedgerCounters(long EntryNumber, long LineNumber, int PartNumber);
 
 /// <summary>What is needed, beside the entries, to create a month.</summary>

@@ -32,7 +32,8 @@ internal static class LedgerSequence
         {
             if (before.Has(LedgerFileKind.Y))
             {
-                LedgerSummary summary = LedgerFileReader.Read(before.PathOf(LedgerFileKind.Y), LedgerFileKind.Y, cancellationToken);
+                LedgerSummary summary = LedgerFileReader.Read(
+                    before.PathOf(LedgerFileKind.Y), LedgerFileKind.Y, cancellationToken);
                 counters = new LedgerCounters(summary.LastEntryNumber, summary.LastLineNumber, summary.PartNumber);
             }
             else if (startsHere)
@@ -61,7 +62,10 @@ internal static class LedgerSequence
             if (!Directory.Exists(folder.FolderPath)) continue;
             foreach (FilingEvent step in folder.Log.Read())
             {
-                if (step is { Step: FilingStep.Removed, Figures: CreatedFigures figures }) last = Math.Max(last, figures.PartNumber);
+                if (step is { Step: FilingStep.Removed, Figures: CreatedFigures figures })
+                {
+                    last = Math.Max(last, figures.PartNumber);
+                }
             }
         }
 

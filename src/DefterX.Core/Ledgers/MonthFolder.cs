@@ -62,7 +62,8 @@ internal sealed class MonthFolder
         string path = Path.Combine(FolderPath, $"~{Id}.lock");
         try
         {
-            FileStream stream = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            FileStream stream = new(
+                path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
             return stream;
         }
         catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException))

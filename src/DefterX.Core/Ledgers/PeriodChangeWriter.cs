@@ -20,7 +20,8 @@ internal sealed class PeriodChangeWriter
     /// <summary>A pair of lines, debit and credit.</summary>
     /// <param name="debitLines">How many lines make the debit, for reports; null in berats.</param>
     /// <param name="creditLines">How many lines make the credit, for reports; null in berats.</param>
-    public void Account(string account, string name, decimal debit, decimal credit, long? debitLines = null, long? creditLines = null)
+    public void Account(
+        string account, string name, decimal debit, decimal credit, long? debitLines = null, long? creditLines = null)
     {
         Line(account, name, debit, "D", debitLines);
         Line(account, name, credit, "C", creditLines);

@@ -28,14 +28,17 @@ internal static class TurkishSuffix
 
     private static bool IsBack(char vowel) => vowel is 'a' or 'ı' or 'o' or 'u' or 'â' or 'û';
 
-    /// <summary>Whether the name, as it is spoken, ends in a vowel, and its last vowel; abbreviations are spelled («A.Ş.»: «a şe»).</summary>
+    /// <summary>Whether the name, as it is spoken, ends in a vowel, and its last vowel;
+    /// abbreviations are spelled («A.Ş.»: «a şe»).</summary>
     private static bool EndsInVowel(string name, out char vowel)
     {
         string word = name.Trim();
         word = word.Substring(word.LastIndexOf(' ') + 1);
         string lower = word.Replace('I', 'ı').Replace('İ', 'i').ToLowerInvariant();
         int last = lower.LastIndexOfAny(s_vowels);
-        bool abbreviated = last < 0 || lower.IndexOf(".", StringComparison.Ordinal) >= 0 || (word.Length <= 3 && string.Equals(word, Upper(word), StringComparison.Ordinal));
+        bool abbreviated = last < 0
+            || lower.IndexOf(".", StringComparison.Ordinal) >= 0
+            || (word.Length <= 3 && string.Equals(word, Upper(word), StringComparison.Ordinal));
         vowel = abbreviated ? 'e' : lower[last];
         return abbreviated || last == lower.Length - 1;
     }

@@ -5,10 +5,12 @@ using DefterX.Files;
 
 namespace DefterX.Ledgers;
 
-/// <summary>The result of a validation, kept as <c>validation.json</c>; stale when the export or the rules have changed since.</summary>
+/// <summary>The result of a validation, kept as <c>validation.json</c>;
+/// stale when the export or the rules have changed since.</summary>
 internal sealed record ValidationRecord
 {
-    private static readonly JsonSerializerOptions s_json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true };
+    private static readonly JsonSerializerOptions s_json =
+        new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true };
 
     /// <summary>SHA-256 of the export that was validated, hexadecimal.</summary>
     public required string JournalSha256 { get; init; }

@@ -34,7 +34,8 @@ public sealed record Accountant
     /// <summary>The office address.</summary>
     public required Address Address { get; init; }
 
-    /// <summary>Contract as <c>kind, date, number</c>, or <c>-</c> for the firm's own accountant (Uygulama Kılavuzu 5-6).</summary>
+    /// <summary>Contract as <c>kind, date, number</c>, or <c>-</c> for the firm's own accountant
+    /// (Uygulama Kılavuzu 5-6).</summary>
     public required string Engagement { get; init; }
 
     /// <summary>Phone, 10 digits, or null.</summary>

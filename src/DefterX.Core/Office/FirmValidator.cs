@@ -4,7 +4,8 @@ using System.Linq;
 
 namespace DefterX.Office;
 
-/// <summary>What GİB's schematron and guides want of a firm (edefter_yevmiye.sch, entityInformation; XBRL GL Genel Açıklamalar).</summary>
+/// <summary>What GİB's schematron and guides want of a firm (edefter_yevmiye.sch, entityInformation;
+/// XBRL GL Genel Açıklamalar).</summary>
 internal static class FirmValidator
 {
     /// <summary>Refuses an invalid firm.</summary>
@@ -14,7 +15,8 @@ internal static class FirmValidator
         IReadOnlyList<string> problems = Problems(firm);
         if (problems.Count == 0) return;
         string list = string.Concat(problems.Select(problem => Environment.NewLine + "- " + problem));
-        throw new DefterXException(ErrorIds.FirmInvalid, Text.Format(Strings.FirmInvalid, firm.Identifier, list), firm.Identifier);
+        throw new DefterXException(
+            ErrorIds.FirmInvalid, Text.Format(Strings.FirmInvalid, firm.Identifier, list), firm.Identifier);
     }
 
     /// <summary>All problems, in the UI culture.</summary>
@@ -30,7 +32,9 @@ internal static class FirmValidator
         Want(IsNace(firm.NaceCode), Text.Format(Strings.NaceInvalid, firm.NaceCode));
         Want(firm.FiscalYearStartMonth is >= 1 and <= 12, Strings.FiscalYearInvalid);
         Want(firm.Currency is { Length: 3 } && firm.Currency.All(c => c is >= 'A' and <= 'Z'), Strings.CurrencyInvalid);
-        Want(firm.OpeningCounters is { EntryNumber: >= 0, LineNumber: >= 0, PartNumber: >= 0 and <= 999_999 }, Strings.CountersInvalid);
+        Want(
+            firm.OpeningCounters is { EntryNumber: >= 0, LineNumber: >= 0, PartNumber: >= 0 and <= 999_999 },
+            Strings.CountersInvalid);
 
         foreach (string signer in firm.AuthorizedSigners ?? [])
         {

@@ -5,7 +5,8 @@ using System.Security.Cryptography;
 
 namespace DefterX.Office;
 
-/// <summary>A login key, <c>xxx-aaa-ddd-eee</c>: four groups of three lower-case letters or digits. Zeroed when disposed.</summary>
+/// <summary>A login key, <c>xxx-aaa-ddd-eee</c>: four groups of three lower-case letters or digits.
+/// Zeroed when disposed.</summary>
 internal sealed class LoginKey : IDisposable
 {
     private const int Length = 15;
@@ -41,7 +42,8 @@ internal sealed class LoginKey : IDisposable
     }
 
     /// <summary>Reads a key; upper-case letters and blanks around it are accepted.</summary>
-    /// <exception cref="DefterXException"><see cref="ErrorIds.InvalidLoginKey"/>; the message does not repeat the text.</exception>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.InvalidLoginKey"/>;
+    /// the message does not repeat the text.</exception>
     public static LoginKey Parse(string text) => Parse(text.Length, i => text[i]);
 
     /// <summary>Reads a key as <see cref="Parse(string)"/> does, without making a string of it.</summary>

@@ -7,7 +7,8 @@ using DefterX.Files;
 
 namespace DefterX.Office;
 
-/// <summary>Makes those wait who try wrong keys, by machine and user account, so a rightful user elsewhere still gets in.</summary>
+/// <summary>Makes those wait who try wrong keys, by machine and user account,
+/// so a rightful user elsewhere still gets in.</summary>
 internal sealed class LoginThrottle(string path, string account, Func<DateTimeOffset> clock)
 {
     private const int FreeTries = 5;
@@ -17,7 +18,8 @@ internal sealed class LoginThrottle(string path, string account, Func<DateTimeOf
     public static string CurrentAccount => $"{Environment.MachineName}\\{Environment.UserName}";
 
     /// <summary>Counts a try as wrong before it is checked, so that tries side by side all count.</summary>
-    /// <exception cref="DefterXException"><see cref="ErrorIds.LoginThrottled"/> with the time to wait; the try is not counted.</exception>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.LoginThrottled"/> with the time to wait;
+    /// the try is not counted.</exception>
     public void Enter(CancellationToken cancellationToken) => Change(
         tries =>
         {

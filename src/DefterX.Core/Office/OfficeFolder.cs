@@ -63,7 +63,8 @@ public sealed class OfficeFolder
     }
 
     /// <summary>Opens an office.</summary>
-    /// <exception cref="DefterXException"><see cref="ErrorIds.OfficeNotFound"/>, <see cref="ErrorIds.OfficeInvalid"/>.</exception>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.OfficeNotFound"/>,
+    /// <see cref="ErrorIds.OfficeInvalid"/>.</exception>
     public static OfficeFolder Open(string path)
     {
         string folder = System.IO.Path.GetFullPath(path);
@@ -99,7 +100,8 @@ public sealed class OfficeFolder
     public string JournalFolder(string identifier, Period period, string? branch = null) =>
         System.IO.Path.Combine(Path, "journals", identifier, period.ToString(), branch ?? "");
 
-    /// <summary>The folder of a month's ledgers, <c>ledgers/VKN/01.01.2026-31.12.2026/09</c> (Uygulama Kılavuzu C, Şekil 4).</summary>
+    /// <summary>The folder of a month's ledgers, <c>ledgers/VKN/01.01.2026-31.12.2026/09</c>
+    /// (Uygulama Kılavuzu C, Şekil 4).</summary>
     public string LedgerFolder(Firm firm, Period period) => System.IO.Path.Combine(
         Path,
         "ledgers",

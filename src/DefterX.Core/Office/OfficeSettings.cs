@@ -27,7 +27,8 @@ public sealed record OfficeSettings
     /// <summary>After how long without use a session expires.</summary>
     public TimeSpan SessionIdleTimeout { get; init; } = TimeSpan.FromHours(12);
 
-    /// <summary>Files with root certificates (PEM or DER) that are trusted beside the built-in ones; relative to the office folder.</summary>
+    /// <summary>Files with root certificates (PEM or DER) that are trusted beside the built-in ones;
+    /// relative to the office folder.</summary>
     public IReadOnlyList<string> TrustedRoots { get; init; } = [];
 }
 

@@ -76,7 +76,8 @@ public sealed class Session
             lock (_gate)
             {
                 if (_closed) return SessionState.Closed;
-                return _options.Clock() - _lastUsed > Folder.Settings.SessionIdleTimeout ? SessionState.Expired : SessionState.Open;
+                TimeSpan idle = _options.Clock() - _lastUsed;
+                return idle > Folder.Settings.SessionIdleTimeout ? SessionState.Expired : SessionState.Open;
             }
         }
     }
@@ -101,7 +102,8 @@ public sealed class Session
     }
 
     /// <summary>Marks the session as used now.</summary>
-    /// <exception cref="DefterXException"><see cref="ErrorIds.SessionExpired"/> when it is closed or was idle for too long.</exception>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.SessionExpired"/>
+    /// when it is closed or was idle for too long.</exception>
     internal void EnsureUsable()
     {
         lock (_gate)

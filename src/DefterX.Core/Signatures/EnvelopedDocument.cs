@@ -4,6 +4,7 @@ using System.IO;
 using System.Security.Cryptography;
 using System.Threading;
 using System.Xml;
+using DefterX.Files;
 using DefterX.Xml;
 
 namespace DefterX.Signatures;

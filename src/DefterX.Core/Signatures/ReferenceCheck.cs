@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Xml;
+using DefterX.Files;
 using DefterX.Xml;
 using N = DefterX.Signatures.XmlSignatureNames;
 
@@ -50,7 +51,8 @@ internal sealed class ReferenceCheck(SignedTarget target, XmlElement signedPrope
             AddTransformFlaw(reference.GetAttribute("URI"), transforms);
             return;
         }
-        CompareDigest(reference, algorithm => DigestElement(signedProperties, method, algorithm), Strings.SignedPropertiesChanged);
+        CompareDigest(
+            reference, algorithm => DigestElement(signedProperties, method, algorithm), Strings.SignedPropertiesChanged);
     }
 
     /// <summary>The digest of an element that a reference names by its Id: comments are left out (XMLDSig 4.4.3.3).</summary>

@@ -63,7 +63,8 @@ internal static class SignatureVerifier
         return flaws;
     }
 
-    /// <summary>Counter-signatures of a berat's signature value; a ds:Signature anywhere else in the signature is a flaw.</summary>
+    /// <summary>Counter-signatures of a berat's signature value;
+    /// a ds:Signature anywhere else in the signature is a flaw.</summary>
     private static List<XadesCheck> CheckCounterSignatures(EnvelopedDocument document, List<string> flaws)
     {
         bool isBerat = document.Root is { NamespaceURI: N.EDefter, LocalName: "berat" };

@@ -1,6 +1,7 @@
 using System;
 using System.Numerics;
 using System.Security.Cryptography.X509Certificates;
+using DefterX.Devices;
 
 namespace DefterX.Signatures;
 
@@ -8,23 +9,29 @@ namespace DefterX.Signatures;
 internal sealed class SignerName
 {
     private readonly X509Certificate2 _certificate;
+    private readonly DistinguishedName _subject;
 
     public SignerName(X509Certificate2 certificate)
     {
         _certificate = certificate;
-        DistinguishedName subject = new(certificate.SubjectName);
-        CommonName = subject.Find(DistinguishedName.CommonNameOid);
-        Identifier = subject.Find(DistinguishedName.SerialNumberOid);
+        _subject = new DistinguishedName(certificate.SubjectName);
     }
 
-    public string CommonName { get; }
+    public string CommonName => _subject.Find(DistinguishedName.CommonName);
 
     /// <summary>VKN or TCKN in the subject's serialNumber, or empty.</summary>
-    public string Identifier { get; }
+    public string Identifier => CertificateFacts.Identifier(_certificate);
 
     /// <summary>The subject as accepted ledgers have it: <c>CN=…, SERIALNUMBER=…</c>.</summary>
-    public string X509SubjectName => "CN=" + DistinguishedName.Escape(CommonName)
-        + (Identifier.Length == 0 ? "" : ", SERIALNUMBER=" + DistinguishedName.Escape(Identifier));
+    public string X509SubjectName
+    {
+        get
+        {
+            string serialNumber = _subject.Find(DistinguishedName.SerialNumber);
+            return "CN=" + DistinguishedName.Escape(CommonName)
+                + (serialNumber.Length == 0 ? "" : ", SERIALNUMBER=" + DistinguishedName.Escape(serialNumber));
+        }
+    }
 
     /// <summary>The issuer by RFC 2253.</summary>
     public string X509IssuerName => new DistinguishedName(_certificate.IssuerName).ToString();

@@ -1,14 +1,17 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using DefterX.Devices;
+using DefterX.Files;
 
 namespace DefterX.Signatures;
 
-/// <summary>A SOAP 1.2 message with signed Timestamp and Body (WSS SOAP Message Security 1.1; GİB Web Servis Kılavuzu v1.7).</summary>
+/// <summary>A SOAP 1.2 message with signed Timestamp and Body (WSS SOAP Message Security 1.1;
+/// GİB Web Servis Kılavuzu v1.7).</summary>
 /// <remarks>
 /// What is signed is written in its exclusive canonical form: the signed elements declare anew, sorted, the prefixes that they
 /// use or that their PrefixList names. So the digest is that of the very bytes written, and a large Body is never held in memory.
@@ -48,27 +51,28 @@ internal sealed class WsSecurityEnvelope
         string bodyStart =
             $"<soap:Body xmlns:soap=\"{WsSecurityNames.Soap}\" xmlns:web=\"{WsSecurityNames.Web}\" "
             + $"xmlns:wsu=\"{WsSecurityNames.Wsu}\" wsu:Id=\"id-{unique}\">";
-        using WsSecurityDigestStream digest = new();
+        using HashStream digest = new(HashAlgorithmName.SHA256);
         byte[] start = Encoding.UTF8.GetBytes(bodyStart);
         digest.Write(start, 0, start.Length);
         await writeContent(digest, cancellationToken).ConfigureAwait(false);
         long contentLength = digest.Length - start.Length;
         byte[] end = Encoding.UTF8.GetBytes(BodyEnd);
         digest.Write(end, 0, end.Length);
-        byte[] bodyDigest = digest.TakeDigest();
+        byte[] bodyDigest = digest.GetHashAndReset();
 
         // A card may have kept the caller waiting; the clock is read last, so that the message does not arrive old.
         string timestamp = Timestamp(unique, DateTimeOffset.UtcNow, lifetime);
         byte[] timestampBytes = Encoding.UTF8.GetBytes(timestamp);
         digest.Write(timestampBytes, 0, timestampBytes.Length);
-        string signedInfo = SignedInfo(unique, key.Algorithm, digest.TakeDigest(), bodyDigest);
+        string signedInfo = SignedInfo(unique, key.Algorithm, digest.GetHashAndReset(), bodyDigest);
         byte[] value = key.Sign(Encoding.UTF8.GetBytes(signedInfo), cancellationToken);
 
         string head =
             $"<soap:Envelope xmlns:soap=\"{WsSecurityNames.Soap}\" xmlns:web=\"{WsSecurityNames.Web}\"><soap:Header>"
-            + $"<wsse:Security xmlns:wsse=\"{WsSecurityNames.Wsse}\" xmlns:wsu=\"{WsSecurityNames.Wsu}\" soap:mustUnderstand=\"true\">"
+            + $"<wsse:Security xmlns:wsse=\"{WsSecurityNames.Wsse}\" xmlns:wsu=\"{WsSecurityNames.Wsu}\" "
+            + "soap:mustUnderstand=\"true\">"
             + Token(unique, key, tokenType)
-            + $"<ds:Signature xmlns:ds=\"{WsSecurityNames.Ds}\" Id=\"SIG-{unique}\">{signedInfo}"
+            + $"<ds:Signature xmlns:ds=\"{XmlSignatureNames.Ds}\" Id=\"SIG-{unique}\">{signedInfo}"
             + $"<ds:SignatureValue>{Convert.ToBase64String(value)}</ds:SignatureValue>{KeyInfo(unique, tokenType)}</ds:Signature>"
             + $"{timestamp}</wsse:Security></soap:Header>{bodyStart}";
         return new(Encoding.UTF8.GetBytes(head), writeContent, contentLength);
@@ -91,28 +95,22 @@ internal sealed class WsSecurityEnvelope
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static string SignedInfo(string unique, SigningAlgorithm algorithm, byte[] timestampDigest, byte[] bodyDigest) =>
-        $"<ds:SignedInfo xmlns:ds=\"{WsSecurityNames.Ds}\" xmlns:soap=\"{WsSecurityNames.Soap}\" xmlns:web=\"{WsSecurityNames.Web}\">"
+        $"<ds:SignedInfo xmlns:ds=\"{XmlSignatureNames.Ds}\" xmlns:soap=\"{WsSecurityNames.Soap}\" "
+        + $"xmlns:web=\"{WsSecurityNames.Web}\">"
         + ExclusiveC14N("ds:CanonicalizationMethod", "soap web")
-        + $"<ds:SignatureMethod Algorithm=\"{SignatureMethod(algorithm)}\"></ds:SignatureMethod>"
+        + $"<ds:SignatureMethod Algorithm=\"{SignatureMethod.Of(algorithm).Uri}\"></ds:SignatureMethod>"
         + Reference("TS-" + unique, "wsse soap web", timestampDigest)
         + Reference("id-" + unique, "web", bodyDigest)
         + "</ds:SignedInfo>";
 
-    private static string SignatureMethod(SigningAlgorithm algorithm) => algorithm switch
-    {
-        SigningAlgorithm.RsaSha256 => WsSecurityNames.RsaSha256,
-        SigningAlgorithm.EcdsaSha384 => WsSecurityNames.EcdsaSha384,
-        _ => throw new ArgumentOutOfRangeException(nameof(algorithm)),
-    };
-
     private static string Reference(string id, string prefixList, byte[] digest) =>
         $"<ds:Reference URI=\"#{id}\"><ds:Transforms>{ExclusiveC14N("ds:Transform", prefixList)}</ds:Transforms>"
-        + $"<ds:DigestMethod Algorithm=\"{WsSecurityNames.Sha256}\"></ds:DigestMethod>"
+        + $"<ds:DigestMethod Algorithm=\"{DigestAlgorithm.Sha256Uri}\"></ds:DigestMethod>"
         + $"<ds:DigestValue>{Convert.ToBase64String(digest)}</ds:DigestValue></ds:Reference>";
 
     private static string ExclusiveC14N(string element, string prefixList) =>
-        $"<{element} Algorithm=\"{WsSecurityNames.ExclusiveC14N}\"><ec:InclusiveNamespaces "
-        + $"xmlns:ec=\"{WsSecurityNames.ExclusiveC14N}\" PrefixList=\"{prefixList}\"></ec:InclusiveNamespaces></{element}>";
+        $"<{element} Algorithm=\"{XmlSignatureNames.ExclusiveC14N}\"><ec:InclusiveNamespaces "
+        + $"xmlns:ec=\"{XmlSignatureNames.ExclusiveC14N}\" PrefixList=\"{prefixList}\"></ec:InclusiveNamespaces></{element}>";
 
     private static string Token(string unique, ISigningKey key, WsSecurityTokenType tokenType)
     {

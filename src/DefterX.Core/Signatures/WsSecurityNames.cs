@@ -1,6 +1,7 @@
 namespace DefterX.Signatures;
 
-/// <summary>Namespaces and algorithms of a signed SOAP 1.2 message to GİB.</summary>
+/// <summary>Namespaces and identifiers of a signed SOAP 1.2 message to GİB;
+/// those of its signature are in <see cref="XmlSignatureNames"/>.</summary>
 internal static class WsSecurityNames
 {
     public const string Soap = "http://www.w3.org/2003/05/soap-envelope";
@@ -8,11 +9,6 @@ internal static class WsSecurityNames
     public const string Wsse = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
     public const string Wsse11 = "http://docs.oasis-open.org/wss/oasis-wss-wssecurity-secext-1.1.xsd";
     public const string Wsu = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd";
-    public const string Ds = "http://www.w3.org/2000/09/xmldsig#";
-    public const string ExclusiveC14N = "http://www.w3.org/2001/10/xml-exc-c14n#";
-    public const string Sha256 = "http://www.w3.org/2001/04/xmlenc#sha256";
-    public const string RsaSha256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256";
-    public const string EcdsaSha384 = "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha384";
     public const string Base64Binary =
         "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-soap-message-security-1.0#Base64Binary";
 

@@ -56,7 +56,7 @@ internal sealed class XadesCheck
             _flaws.Add(Strings.TargetWrong);
         if (_target.IsDocument && !value.HasAttribute("Id")) _flaws.Add(Strings.SignatureValueWithoutId);
         SigningTime = ReadSigningTime(signed);
-        Certificate = new CertificateCheck(keyInfo, signed, _flaws).Run();
+        Certificate = new KeyInfoCheck(keyInfo, signed, _flaws).Run();
         new ReferenceCheck(_target, properties!, _flaws).Run(signedInfo);
         CheckValue(signedInfo, Convert.FromBase64String(value.InnerText));
     }

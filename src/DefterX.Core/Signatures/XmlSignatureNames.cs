@@ -1,3 +1,5 @@
+using DefterX.Xml;
+
 namespace DefterX.Signatures;
 
 /// <summary>Namespaces and identifiers of XMLDSig, XAdES and e-Defter.</summary>
@@ -8,7 +10,7 @@ internal static class XmlSignatureNames
     public const string Xades = "http://uri.etsi.org/01903/v1.3.2#";
     public const string EDefter = "http://www.edefter.gov.tr";
     public const string EnvelopedSignature = Ds + "enveloped-signature";
-    public const string ExclusiveC14N = "http://www.w3.org/2001/10/xml-exc-c14n#";
+    public const string ExclusiveC14N = CanonicalizationMethod.ExclusiveUri;
 
     /// <summary>The type of the reference to the signed properties (ETSI TS 101 903, 6.3.1).</summary>
     public const string SignedPropertiesType = "http://uri.etsi.org/01903#SignedProperties";

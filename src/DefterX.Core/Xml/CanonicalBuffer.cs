@@ -4,7 +4,8 @@ using System.Globalization;
 namespace DefterX.Xml;
 
 /// <summary>A growing buffer of canonical UTF-8 XML: what is written here is its own canonical form.</summary>
-/// <remarks>Canonical XML 1.0, 2.3: the escapes of text and attribute values. Markup is given ready made, with its attributes in order
+/// <remarks>Canonical XML 1.0, 2.3: the escapes of text and attribute values.
+/// Markup is given ready made, with its attributes in order
 /// and every element with an end tag.</remarks>
 internal sealed class CanonicalBuffer
 {

@@ -6,8 +6,9 @@ namespace DefterX.Xml;
 /// <summary>A canonical form: C14N 1.0 (W3C REC-xml-c14n-20010315) or exclusive C14N (REC-xml-exc-c14n-20020718).</summary>
 internal sealed class CanonicalizationMethod
 {
+    public const string ExclusiveUri = "http://www.w3.org/2001/10/xml-exc-c14n#";
+
     private const string InclusiveUri = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315";
-    private const string ExclusiveUri = "http://www.w3.org/2001/10/xml-exc-c14n#";
 
     private CanonicalizationMethod(bool isExclusive, bool withComments, IReadOnlyCollection<string> inclusivePrefixes)
     {

@@ -7,12 +7,16 @@ namespace DefterX.Xml;
 internal static class SecureXml
 {
     /// <summary>A reader that keeps white space, comments and processing instructions; it does not close the stream.</summary>
-    public static XmlReader Read(Stream stream) => XmlReader.Create(stream, new XmlReaderSettings
+    public static XmlReader Read(Stream stream) => XmlReader.Create(stream, Settings());
+
+    /// <summary>A reader for figures: without white space between elements and without comments.</summary>
+    public static XmlReader ReadContent(Stream stream)
     {
-        DtdProcessing = DtdProcessing.Prohibit,
-        XmlResolver = null,
-        CloseInput = false,
-    });
+        XmlReaderSettings settings = Settings();
+        settings.IgnoreWhitespace = true;
+        settings.IgnoreComments = true;
+        return XmlReader.Create(stream, settings);
+    }
 
     /// <summary>Opens a file for one pass from its start to its end.</summary>
     public static FileStream OpenFile(string path) =>
@@ -20,4 +24,11 @@ internal static class SecureXml
 
     /// <summary>An empty document that keeps white space and resolves nothing.</summary>
     public static XmlDocument NewDocument() => new() { PreserveWhitespace = true, XmlResolver = null };
+
+    private static XmlReaderSettings Settings() => new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        CloseInput = false,
+    };
 }

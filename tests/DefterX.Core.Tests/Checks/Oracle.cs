@@ -1,11 +1,12 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
+using Xunit;
 
 namespace DefterX.Tests.Checks;
 
 /// <summary>Runs the conformance checks beside GİB's package: engines that share no code with DefterX.</summary>
+/// <remarks>A check starts a JVM, so that one call with many files is much faster than many calls.</remarks>
 internal static class Oracle
 {
     private static readonly string? s_package = Environment.GetEnvironmentVariable("DEFTERX_GIB_PACKAGE");
@@ -17,19 +18,13 @@ internal static class Oracle
     public static string PackageFile(string relative) => Path.Combine(s_package!, relative);
 
     /// <summary>Runs a check on files.</summary>
-    /// <returns>The exit code and all that was printed.</returns>
-    public static (int ExitCode, string Output) Run(string tool, params IEnumerable<string> arguments)
+    public static ExternalTool Run(string tool, params IEnumerable<string> arguments) =>
+        ExternalTool.Run(Path.Combine(Path.GetDirectoryName(s_package!.TrimEnd('/'))!, "check", tool), arguments);
+
+    /// <summary>Fails the test with what the check printed when anything is wrong in any of the files.</summary>
+    public static void AssertAccepts(string tool, params IEnumerable<string> arguments)
     {
-        ProcessStartInfo start = new(Path.Combine(Path.GetDirectoryName(s_package!.TrimEnd('/'))!, "check", tool))
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (string argument in arguments) start.ArgumentList.Add(argument);
-        using Process process = Process.Start(start)!;
-        System.Threading.Tasks.Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output + error.Result);
+        ExternalTool result = Run(tool, arguments);
+        Assert.True(result.ExitCode == 0, result.Text);
     }
 }

@@ -13,7 +13,8 @@ public sealed class CertificateFactsTests
     [Fact]
     public void Kind_OfEachKind_FollowsTubitaksRules()
     {
-        Assert.Equal(DeviceKind.MaliMuhur, CertificateFacts.Kind(TestCertificates.CreateMaliMuhur("1234567890", "A", KeyKind.Ec)));
+        Assert.Equal(
+            DeviceKind.MaliMuhur, CertificateFacts.Kind(TestCertificates.CreateMaliMuhur("1234567890", "A", KeyKind.Ec)));
         Assert.Equal(DeviceKind.EMuhur, CertificateFacts.Kind(TestCertificates.CreateEMuhur("1234567890", "A", KeyKind.Ec)));
         Assert.Equal(DeviceKind.EImza, CertificateFacts.Kind(TestCertificates.CreateEImza("12345678950", "A", KeyKind.Ec)));
         Assert.Equal(DeviceKind.Other, CertificateFacts.Kind(TestCertificates.CreateEncryption("1234567890", "A", KeyKind.Ec)));
@@ -52,6 +53,29 @@ public sealed class CertificateFactsTests
 
         string expected = type == UniversalTagNumber.T61String ? "Test" : "Iğdır Şirketi";
         Assert.Equal(expected, CertificateFacts.CommonName(new X500DistinguishedName(writer.Encode())));
+    }
+
+    [Theory]
+    [InlineData("1234567890", "1234567890")]
+    [InlineData("12345678950", "12345678950")]
+    [InlineData("123456789", "")]
+    [InlineData("123456789012", "")]
+    [InlineData("PNOTR-1234", "")]
+    [InlineData("\u0661234567890", "")]
+    public void Identifier_WhenTheSerialNumberIsNoVknOrTckn_IsEmpty(string serialNumber, string expected)
+    {
+        X500DistinguishedNameBuilder name = new();
+        name.Add("2.5.4.5", serialNumber, UniversalTagNumber.UTF8String);
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using X509Certificate2 certificate = Own(new CertificateRequest(name.Build(), key, HashAlgorithmName.SHA256));
+        Assert.Equal(expected, CertificateFacts.Identifier(certificate));
+    }
+
+    [Fact]
+    public void CommonName_WhenThereAreSeveral_IsTheMostSpecific()
+    {
+        X500DistinguishedName name = new("CN=Genel, OU=Birim, CN=Özel", X500DistinguishedNameFlags.None);
+        Assert.Equal("Özel", CertificateFacts.CommonName(name));
     }
 
     [Fact]

@@ -1,7 +1,5 @@
 using System;
 using System.Linq;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading;
 using DefterX.Devices;
@@ -18,85 +16,6 @@ public sealed class DeviceConnectTests : IDisposable
     private readonly DeviceManager _manager = new();
 
     public void Dispose() => _manager.DisconnectAll();
-
-    [Fact]
-    public void Connect_RsaToken_SignsWithSha256()
-    {
-        TestToken token = TestToken.Create(KeyKind.Rsa);
-
-        ConnectedDevice connection = TestToken.Connect(_manager, token.Find());
-
-        using RSA key = token.Certificate.GetRSAPublicKey()!;
-        byte[] value = connection.Key.Sign(s_data, CancellationToken.None);
-        Assert.True(key.VerifyData(s_data, value, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
-        Assert.Equal(SigningAlgorithm.RsaSha256, connection.Key.Algorithm);
-        Assert.True(connection.Device.IsConnected);
-        Assert.True(connection.IsPinVerified);
-        Assert.Equal(PinState.Ok, connection.Device.PinState);
-        Assert.Equal(
-            [token.Certificate.Thumbprint, TestCertificates.Authority.Thumbprint],
-            connection.Key.Chain.Select(certificate => certificate.Thumbprint));
-    }
-
-    [Fact]
-    public void Connect_RsaTokenWithoutCombinedMechanism_SignsDigestInfo()
-    {
-        TestToken token = TestToken.Create(KeyKind.Rsa);
-        DeviceManager manager = Fault.Manager((method, _, call) => method.Name == "GetMechanismList"
-            ? ((System.Collections.Generic.List<CKM>)call()!).Where(m => m != CKM.CKM_SHA256_RSA_PKCS).ToList()
-            : call());
-
-        ConnectedDevice connection = TestToken.Connect(manager, token.Find());
-
-        using RSA key = token.Certificate.GetRSAPublicKey()!;
-        byte[] value = connection.Key.Sign(s_data, CancellationToken.None);
-        Assert.True(key.VerifyData(s_data, value, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
-        manager.DisconnectAll();
-    }
-
-    [Fact]
-    public void Connect_EcToken_SignsWithSha384AsConcatenation()
-    {
-        TestToken token = TestToken.Create(KeyKind.Ec);
-
-        ConnectedDevice connection = TestToken.Connect(_manager, token.Find());
-
-        using ECDsa key = token.Certificate.GetECDsaPublicKey()!;
-        byte[] value = connection.Key.Sign(s_data, CancellationToken.None);
-        Assert.Equal(96, value.Length);
-        Assert.True(key.VerifyData(s_data, value, HashAlgorithmName.SHA384, DSASignatureFormat.IeeeP1363FixedFieldConcatenation));
-        Assert.Equal(SigningAlgorithm.EcdsaSha384, connection.Key.Algorithm);
-    }
-
-    [Fact]
-    public void Connect_TokenThatReturnsDer_SignsAsConcatenation()
-    {
-        TestToken token = TestToken.Create(KeyKind.Ec);
-        using ECDsa key = token.Certificate.GetECDsaPrivateKey()!;
-        DeviceManager manager = Fault.Manager((method, args, call) => method.Name == "Sign"
-            ? key.SignHash((byte[])args[^1]!, DSASignatureFormat.Rfc3279DerSequence)
-            : call());
-
-        ConnectedDevice connection = TestToken.Connect(manager, token.Find());
-
-        byte[] value = connection.Key.Sign(s_data, CancellationToken.None);
-        Assert.True(key.VerifyData(s_data, value, HashAlgorithmName.SHA384, DSASignatureFormat.IeeeP1363FixedFieldConcatenation));
-        manager.DisconnectAll();
-    }
-
-    [Fact]
-    public void Connect_KeyThatDoesNotFitTheCertificate_IsCertificateNotUsable()
-    {
-        TestToken token = TestToken.Create(KeyKind.Ec);
-        using ECDsa other = ECDsa.Create(ECCurve.NamedCurves.nistP384);
-        DeviceManager manager = Fault.Manager((method, args, call) =>
-            method.Name == "Sign" ? other.SignHash((byte[])args[^1]!) : call());
-
-        DefterXException failure = Assert.Throws<DefterXException>(() => TestToken.Connect(manager, token.Find()));
-
-        Assert.Equal(ErrorIds.CertificateNotUsable, failure.ErrorId);
-        Assert.Empty(manager.Connected);
-    }
 
     [Theory]
     [InlineData("en-US", "incorrect")]
@@ -175,32 +94,6 @@ public sealed class DeviceConnectTests : IDisposable
         Assert.Empty(manager.Connected);
     }
 
-    [Theory]
-    [InlineData(CKR.CKR_DEVICE_REMOVED)]
-    [InlineData(CKR.CKR_TOKEN_NOT_PRESENT)]
-    [InlineData(CKR.CKR_SESSION_HANDLE_INVALID)]
-    public void Sign_TokenPulled_IsDeviceRemovedAndConnectsAgain(CKR result)
-    {
-        TestToken token = TestToken.Create();
-        bool isPulled = false;
-        DeviceManager manager = Fault.Manager((method, _, call) => isPulled && method.Name is "Sign" or "GetSessionInfo" && isPulled
-            ? throw new Pkcs11Exception("C_" + method.Name, result)
-            : call());
-        ConnectedDevice first = TestToken.Connect(manager, token.Find());
-
-        isPulled = true;
-        DefterXException failure = Assert.Throws<DefterXException>(() => first.Key.Sign(s_data, CancellationToken.None));
-        Assert.Equal(ErrorIds.DeviceRemoved, failure.ErrorId);
-        isPulled = false;
-        Assert.Same(first, TestToken.Connect(manager, token.Find()));
-
-        isPulled = true;
-        Assert.Throws<DefterXException>(() => TestToken.Connect(manager, token.Find()));
-        isPulled = false;
-        Assert.NotSame(first, TestToken.Connect(manager, token.Find()));
-        manager.DisconnectAll();
-    }
-
     [Fact]
     public void Connect_LoggedInAlready_DoesNotClaimThatThePinWasChecked()
     {
@@ -214,38 +107,6 @@ public sealed class DeviceConnectTests : IDisposable
         Assert.Equal(96, connection.Key.Sign(s_data, CancellationToken.None).Length);
         other.DisconnectAll();
         Assert.Equal(96, connection.Key.Sign(s_data, CancellationToken.None).Length);
-    }
-
-    [Fact]
-    public void Disconnect_TwoManagersOnOneLibrary_LeavesTheOtherSigning()
-    {
-        TestToken one = TestToken.Create();
-        TestToken two = TestToken.Create();
-        DeviceManager other = new();
-        ConnectedDevice kept = TestToken.Connect(_manager, one.Find());
-        TestToken.Connect(other, two.Find());
-
-        other.DisconnectAll();
-
-        Assert.Equal(96, kept.Key.Sign(s_data, CancellationToken.None).Length);
-        Assert.True(one.Find(_manager).IsConnected);
-    }
-
-    [Fact]
-    public void Disconnect_LogsOutAndSigningFails()
-    {
-        TestToken token = TestToken.Create();
-        ConnectedDevice connection = TestToken.Connect(_manager, token.Find());
-        Assert.True(token.Find(_manager).IsConnected);
-
-        _manager.Disconnect(connection.Device);
-
-        Assert.False(token.Find(_manager).IsConnected);
-        Assert.Empty(_manager.Connected);
-        DefterXException failure = Assert.Throws<DefterXException>(() => connection.Key.Sign(s_data, CancellationToken.None));
-        Assert.Equal(ErrorIds.DeviceRequired, failure.ErrorId);
-        failure = Assert.Throws<DefterXException>(() => TestToken.Connect(_manager, token.Find(), "999999"));
-        Assert.Equal(ErrorIds.PinIncorrect, failure.ErrorId);
     }
 
     [Fact]

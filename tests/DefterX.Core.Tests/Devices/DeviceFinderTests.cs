@@ -91,26 +91,25 @@ public sealed class DeviceFinderTests
     public void Find_LibraryNamedInTwoFolders_ListsEachDeviceOnce()
     {
         TestToken token = TestToken.Create();
-        string folder = Directory.CreateTempSubdirectory("defterx-").FullName;
-        string link = Path.Combine(folder, "libother.so");
+        using TemporaryFolder folder = new();
+        string link = folder["libother.so"];
         File.CreateSymbolicLink(link, TestToken.Library);
 
         IReadOnlyList<Device> devices = DeviceFinder.Find(
             new DeviceQuery { Name = token.Name, Libraries = [link, TestToken.Library] }, Fail, CancellationToken.None);
 
         Assert.Single(devices);
-        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
     public void Find_BrokenLibraries_WarnsAndGoesOn()
     {
         TestToken token = TestToken.Create();
-        string folder = Directory.CreateTempSubdirectory("defterx-").FullName;
-        string missing = Path.Combine(folder, "missing.so");
-        string text = Path.Combine(folder, "text.so");
+        using TemporaryFolder folder = new();
+        string missing = folder["missing.so"];
+        string text = folder["text.so"];
         File.WriteAllText(text, "not a library");
-        string architecture = Path.Combine(folder, "other.so");
+        string architecture = folder["other.so"];
         byte[] header = new byte[64];
         new byte[] { 0x7F, 0x45, 0x4C, 0x46, 0x01 }.CopyTo(header, 0);
         File.WriteAllBytes(architecture, header);
@@ -128,7 +127,6 @@ public sealed class DeviceFinderTests
             [missing, text, architecture, Path.GetFileName(KnownLibraries.Resolve(noPkcs11))],
             warnings.Zip([missing, text, architecture, Path.GetFileName(KnownLibraries.Resolve(noPkcs11))],
                 (warning, path) => warning.Contains(path, StringComparison.Ordinal) ? path : warning));
-        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]

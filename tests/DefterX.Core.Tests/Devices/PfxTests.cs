@@ -16,14 +16,14 @@ public sealed class PfxTests : IDisposable
 {
     private const string Password = "parola-İğ";
     private static readonly byte[] s_data = [1, 2, 3];
-    private readonly string _folder = Directory.CreateTempSubdirectory("defterx-pfx-").FullName;
+    private readonly TemporaryFolder _folder = new();
     private readonly DeviceManager _manager = new(path => throw new DefterXException(ErrorIds.LibraryNotLoaded, path));
     private readonly List<string> _warnings = [];
 
     public void Dispose()
     {
         _manager.DisconnectAll();
-        Directory.Delete(_folder, recursive: true);
+        _folder.Dispose();
     }
 
     [Theory]
@@ -112,8 +112,8 @@ public sealed class PfxTests : IDisposable
     [Fact]
     public void Find_MissingOtherAndWrongPassword_Warns()
     {
-        string missing = Path.Combine(_folder, "missing.pfx");
-        string other = Path.Combine(_folder, "other.pfx");
+        string missing = _folder["missing.pfx"];
+        string other = _folder["other.pfx"];
         File.WriteAllBytes(other, TestCertificates.Authority.RawData);
         using PinBuffer password = Pin("yanlis");
 
@@ -131,14 +131,14 @@ public sealed class PfxTests : IDisposable
             new DeviceQuery { PfxPaths = [path], PfxPassword = password },
             warning =>
             {
-                if (warning.Contains(_folder, StringComparison.Ordinal)) _warnings.Add(warning);
+                if (warning.Contains(_folder.FolderPath, StringComparison.Ordinal)) _warnings.Add(warning);
             },
             CancellationToken.None,
             _manager);
 
     private string Write(X509Certificate2 certificate)
     {
-        string path = Path.Combine(_folder, "test.pfx");
+        string path = _folder["test.pfx"];
         TestCertificates.CreatePfx(certificate, path, Password);
         return path;
     }

@@ -14,8 +14,8 @@ using DefterX.GibSimulator;
 using DefterX.Journals;
 using DefterX.Ledgers;
 using DefterX.Office;
-using DefterX.TestSupport;
 using DefterX.Tests.Ledgers;
+using DefterX.TestSupport;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DefterX.Tests.Filing;
@@ -74,10 +74,29 @@ internal sealed class FilingOffice : IAsyncDisposable
         using PinBuffer forSearch = PinBuffer.FromUtf8(Encoding.UTF8.GetBytes(Password));
         DeviceQuery query = new() { PfxPaths = [path], PfxPassword = forSearch };
         Device device = DeviceFinder.Find(query, _ => { }, CancellationToken.None).Single(found => found.Library == path);
-        _devices.Connect(device, PinBuffer.FromUtf8(Encoding.UTF8.GetBytes(Password)), new DeviceConnectOptions(), CancellationToken.None);
+        _devices.Connect(
+            device, PinBuffer.FromUtf8(Encoding.UTF8.GetBytes(Password)), new DeviceConnectOptions(), CancellationToken.None);
     }
 
-    public void Disconnect() => _devices.DisconnectAll();
+    public Ledger Create() => Preparation.Create(September, force: false, CancellationToken.None);
+
+    /// <summary>A small September, signed with the firm's own device.</summary>
+    public Ledger CreateAndSign()
+    {
+        Connect();
+        Import(Books.Entries(9, Books.September));
+        Create();
+        return Signing.Sign(September, null, CancellationToken.None);
+    }
+
+    /// <summary>Takes September as far as it goes.</summary>
+    public Task<Ledger> PublishAsync()
+    {
+        SessionCapabilities all =
+            SessionCapabilities.Validate | SessionCapabilities.Create | SessionCapabilities.Sign | SessionCapabilities.Send;
+        return new LedgerPublication(Context).PublishAsync(
+            September, PublishTarget.Approved, all, TimeSpan.FromMinutes(2), null, CancellationToken.None);
+    }
 
     /// <summary>Replaces the way to GİB.</summary>
     public void Through(Func<IGibClient, IGibClient> wrap) => Context = NewContext(wrap);
@@ -87,7 +106,8 @@ internal sealed class FilingOffice : IAsyncDisposable
     {
         string path = _folder["export.csv"];
         File.WriteAllText(path, Export(entries));
-        return JournalStore.Import(Office, Firm, period ?? Books.September, null, path, new ImportOptions(force), CancellationToken.None);
+        return JournalStore.Import(
+            Office, Firm, period ?? Books.September, null, path, new ImportOptions(force), CancellationToken.None);
     }
 
     /// <summary>Every file of the office with its size, for tests in which nothing may change.</summary>
@@ -134,7 +154,8 @@ internal sealed class FilingOffice : IAsyncDisposable
         return text.ToString();
     }
 
-    private static string Quote(string? text) => text is null ? "" : "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+    private static string Quote(string? text) =>
+        text is null ? "" : "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 
     private static string Day(DateTime? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 }

@@ -3,28 +3,23 @@ using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using DefterX.Devices;
 using DefterX.Gib;
-using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace DefterX.Tests.Gib;
 
-public sealed class GibFaultsTests : IDisposable
+public sealed class GibFaultsTests
 {
     private static readonly int[] s_notAuthorized = [101, 102, 109, 205, 305];
 
-    private readonly TestSigningKey _key = TestSigningKey.Create(SigningAlgorithm.EcdsaSha384);
-
     public static TheoryData<int> Codes => [.. Enumerable.Range(101, 14), 203, 204, 205, 206, 303, 304, 305];
-
-    public void Dispose() => _key.Dispose();
 
     [Theory]
     [MemberData(nameof(Codes))]
     public async Task Calls_WhenGibRefuses_GiveItsCodeTextAndMeaning(int code)
     {
-        string inDetail = Fault("İşlem yapılamadı", $"<soap:Detail><x:Hata xmlns:x=\"urn:x\"><kod>{code}</kod></x:Hata></soap:Detail>");
+        string inDetail = Fault(
+            "İşlem yapılamadı", $"<soap:Detail><x:Hata xmlns:x=\"urn:x\"><kod>{code}</kod></x:Hata></soap:Detail>");
         string inText = Fault($"EDEFTER-{code}: İşlem yapılamadı (2026)", "");
         foreach (string fault in (string[])[inDetail, inText])
         {
@@ -33,7 +28,8 @@ public sealed class GibFaultsTests : IDisposable
             {
                 using CultureScope scope = new(culture);
                 DefterXException exception = await FailureAsync(fault);
-                Assert.Equal(s_notAuthorized.Contains(code) ? ErrorIds.GibNotAuthorized : ErrorIds.GibRejected, exception.ErrorId);
+                Assert.Equal(
+                    s_notAuthorized.Contains(code) ? ErrorIds.GibNotAuthorized : ErrorIds.GibRejected, exception.ErrorId);
                 Assert.Equal(code, GibFaults.CodeOf(exception));
                 Assert.Equal(code, exception.Data["GibCode"]);
                 Assert.Contains("İşlem yapılamadı", exception.Message, StringComparison.Ordinal);
@@ -61,7 +57,8 @@ public sealed class GibFaultsTests : IDisposable
     [Fact]
     public async Task Calls_WhenFaultIsSoap11_GiveItsCode()
     {
-        DefterXException exception = await FailureAsync("<Fault><faultcode>Client</faultcode><faultstring>111 var</faultstring></Fault>");
+        DefterXException exception = await FailureAsync(
+            "<Fault><faultcode>Client</faultcode><faultstring>111 var</faultstring></Fault>");
         Assert.Equal(111, GibFaults.CodeOf(exception));
     }
 
@@ -74,20 +71,23 @@ public sealed class GibFaultsTests : IDisposable
     public async Task CheckAsync_WhenGibAnswersWithAFault_OnlyAMissingPackageMeansConnected(int code, string? errorId)
     {
         await using LoopbackServer server = new(LoopbackServer.Soap(Fault($"{code} hata", ""), 500));
-        using GibClient client = new(server.Address, _key, new(), NullLogger.Instance);
+        using GibClient client = TestClient.Create(server.Address);
         Task<GibBatchStatus?> check = GibConnection.CheckAsync(client, "1234567808", new(2026, 10), CancellationToken.None);
         if (errorId is null) Assert.Null(await check);
         else Assert.Equal(errorId, (await Assert.ThrowsAsync<DefterXException>(() => check)).ErrorId);
         Assert.True(server.Requests.TryDequeue(out (string Headers, byte[] Body) request));
         Assert.Contains(
-            "<paketID>1234567808-202610-YB-000000</paketID>", System.Text.Encoding.UTF8.GetString(request.Body), StringComparison.Ordinal);
+            "<paketID>1234567808-202610-YB-000000</paketID>",
+            System.Text.Encoding.UTF8.GetString(request.Body),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task CheckAsync_WhenGibHasTheBerat_GivesItsStatus()
     {
-        await using LoopbackServer server = new(LoopbackServer.Soap("<r><durum><durumAciklama>Şema hatası</durumAciklama></durum></r>"));
-        using GibClient client = new(server.Address, _key, new(), NullLogger.Instance);
+        await using LoopbackServer server = new(
+            LoopbackServer.Soap("<r><durum><durumAciklama>Şema hatası</durumAciklama></durum></r>"));
+        using GibClient client = TestClient.Create(server.Address);
         GibBatchStatus? status = await GibConnection.CheckAsync(client, "1234567808", new(2026, 10), CancellationToken.None);
         Assert.Equal(GibBatchState.Failed, status!.State);
     }
@@ -96,10 +96,10 @@ public sealed class GibFaultsTests : IDisposable
         "<soap:Fault><soap:Code><soap:Value>soap:Receiver</soap:Value></soap:Code>"
         + $"<soap:Reason><soap:Text xml:lang=\"tr\">{text}</soap:Text></soap:Reason>{detail}</soap:Fault>";
 
-    private async Task<DefterXException> FailureAsync(string fault)
+    private static async Task<DefterXException> FailureAsync(string fault)
     {
         await using LoopbackServer server = new(LoopbackServer.Soap(fault, 500));
-        using GibClient client = new(server.Address, _key, new(), NullLogger.Instance);
-        return await GibClientTests.FailureAsync(client);
+        using GibClient client = TestClient.Create(server.Address);
+        return await TestClient.FailureAsync(client);
     }
 }

@@ -80,7 +80,28 @@ internal sealed class LoopbackServer : IAsyncDisposable
         }
     }
 
-    private static async Task<(string Headers, byte[] Body)> ReadRequestAsync(NetworkStream stream, CancellationToken cancellationToken)
+    /// <summary>An answer with a file beside it (XOP, MTOM), as CXF writes it.</summary>
+    internal static byte[] Mtom(
+        string href, string contentId, string encoding, string preamble, byte[] file, string end = "\r\n--uuid:1--\r\n")
+    {
+        string head =
+            $"{preamble}--uuid:1\r\nContent-Type: application/xop+xml; charset=UTF-8;\r\n type=\"application/soap+xml\"\r\n"
+            + "Content-Transfer-Encoding: binary\r\nContent-ID: <root.message@cxf.apache.org>\r\n\r\n"
+            + "<soap:Envelope xmlns:soap=\"http://www.w3.org/2003/05/soap-envelope\"><soap:Body><r><Attachment>"
+            + "<fileName>b.zip</fileName>"
+            + $"<binaryData><xop:Include xmlns:xop=\"http://www.w3.org/2004/08/xop/include\" href=\"{href}\"/></binaryData>"
+            + "</Attachment></r>"
+            + $"</soap:Body></soap:Envelope>\r\n--uuid:1\r\nContent-ID: {contentId}\r\nContent-Transfer-Encoding: {encoding}\r\n"
+            + "\r\n";
+        return Http(
+            200,
+            "multipart/related; type=\"application/xop+xml\"; boundary=\"uuid:1\"; start=\"<root.message@cxf.apache.org>\"; "
+            + "start-info=\"application/soap+xml\"",
+            [.. Encoding.UTF8.GetBytes(head), .. file, .. Encoding.ASCII.GetBytes(end)]);
+    }
+
+    private static async Task<(string Headers, byte[] Body)> ReadRequestAsync(
+        NetworkStream stream, CancellationToken cancellationToken)
     {
         StringBuilder headers = new();
         byte[] one = new byte[1];

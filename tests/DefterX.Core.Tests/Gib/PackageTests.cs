@@ -17,18 +17,18 @@ public class PackageTests
     public void Write_WhenCalledTwice_GivesTheSameBytesAndNoLeftovers()
     {
         using TemporaryFolder folder = new();
-        string ledger = folder.File("1234567808-202609-Y-000000.xml");
-        string berat = folder.File(Berat);
+        string ledger = folder["1234567808-202609-Y-000000.xml"];
+        string berat = folder[Berat];
         File.WriteAllBytes(ledger, s_xml);
         File.WriteAllBytes(berat, s_xml);
-        string zip = folder.File("1234567808-202609-YB-000000.zip");
+        string zip = folder["1234567808-202609-YB-000000.zip"];
 
         PackageWriter.Write(zip, [berat, ledger]);
         byte[] first = File.ReadAllBytes(zip);
         PackageWriter.Write(zip, [berat, ledger]);
 
         Assert.Equal(first, File.ReadAllBytes(zip));
-        Assert.Equal(3, Directory.GetFiles(folder.Path).Length);
+        Assert.Equal(3, Directory.GetFiles(folder.FolderPath).Length);
         using ZipArchive archive = ZipFile.OpenRead(zip);
         Assert.Equal([Berat, "1234567808-202609-Y-000000.xml"], archive.Entries.Select(entry => entry.FullName));
     }
@@ -37,11 +37,11 @@ public class PackageTests
     public void Write_WhenAFileIsMissing_KeepsTheOldPackage()
     {
         using TemporaryFolder folder = new();
-        string zip = folder.File("a.zip");
+        string zip = folder["a.zip"];
         File.WriteAllBytes(zip, s_xml);
-        Assert.Throws<FileNotFoundException>(() => PackageWriter.Write(zip, [folder.File("missing.xml")]));
+        Assert.Throws<FileNotFoundException>(() => PackageWriter.Write(zip, [folder["missing.xml"]]));
         Assert.Equal(s_xml, File.ReadAllBytes(zip));
-        Assert.Single(Directory.GetFiles(folder.Path));
+        Assert.Single(Directory.GetFiles(folder.FolderPath));
     }
 
     [Theory]
@@ -84,7 +84,8 @@ public class PackageTests
         foreach (string culture in (string[])["", "tr-TR"])
         {
             using CultureScope scope = new(culture);
-            DefterXException exception = Assert.Throws<DefterXException>(() => PackageReader.ReadBerat(new("x.zip", content), Berat));
+            DefterXException exception = Assert.Throws<DefterXException>(
+                () => PackageReader.ReadBerat(new("x.zip", content), Berat));
             Assert.Equal(ErrorIds.GibRejected, exception.ErrorId);
             Assert.Contains(Berat, exception.Message, StringComparison.Ordinal);
         }

@@ -11,16 +11,16 @@ using System.Xml.Linq;
 using DefterX.Devices;
 using DefterX.Gib;
 using DefterX.Signatures;
+using DefterX.Tests.Checks;
 using Xunit;
-using Xunit.Abstractions;
 
 namespace DefterX.Tests.Gib;
 
-public class WsSecurityEnvelopeTests(ITestOutputHelper output)
+public class WsSecurityEnvelopeTests
 {
     private static readonly TimeSpan s_lifetime = TimeSpan.FromMinutes(5);
 
-    [Fact]
+    [GibPackageFact]
     public async Task SignAsync_WhenAnyKeyTokenAndBody_SatisfiesWss4j()
     {
         using TemporaryFolder folder = new();
@@ -30,29 +30,30 @@ public class WsSecurityEnvelopeTests(ITestOutputHelper output)
             using CultureScope scope = new(culture);
             foreach (SigningAlgorithm algorithm in Enum.GetValues<SigningAlgorithm>())
             {
-                using TestSigningKey key = TestSigningKey.Create(algorithm);
+                using SoftwareKey key = SoftwareKey.Issued(algorithm);
                 foreach (WsSecurityTokenType tokenType in Enum.GetValues<WsSecurityTokenType>())
                 {
                     using GibRequest query = GibRequest.Query("getBatchStatus", "1234567808-202609-YB-000000");
                     envelopes.Add(await WriteAsync(folder, query, key, tokenType));
                     using GibRequest turkish = GibRequest.Send("ığüşöçİĞÜŞÖÇ <&> €.zip", RandomFile(folder, 1));
                     envelopes.Add(await WriteAsync(folder, turkish, key, tokenType));
-                    using GibRequest large = GibRequest.Send("1234567808-202609-YB-000000.zip", RandomFile(folder, (5 << 20) + 1));
+                    using GibRequest large = GibRequest.Send(
+                        "1234567808-202609-YB-000000.zip", RandomFile(folder, (5 << 20) + 1));
                     envelopes.Add(await WriteAsync(folder, large, key, tokenType));
                 }
             }
         }
 
-        if (await ExternalTool.WssAsync(output, envelopes.Prepend("--fresh")) is not { } result) return;
-        Assert.Equal(0, result.ExitCode);
-        Assert.Equal(envelopes.Count, result.Output.Split('\n').Count(line => line.StartsWith("OK\t", StringComparison.Ordinal)));
+        ExternalTool result = Oracle.Run("wss", ["--fresh", .. envelopes]);
+        Assert.True(result.ExitCode == 0, result.Text);
+        Assert.Equal(envelopes.Count, result.Text.Split('\n').Count(line => line.StartsWith("OK\t", StringComparison.Ordinal)));
     }
 
-    [Fact]
+    [GibPackageFact]
     public async Task SignAsync_WhenMessageIsChangedAfterwards_FailsInWss4j()
     {
         using TemporaryFolder folder = new();
-        using TestSigningKey key = TestSigningKey.Create(SigningAlgorithm.RsaSha256);
+        using SoftwareKey key = SoftwareKey.Issued(SigningAlgorithm.RsaSha256);
         using GibRequest query = GibRequest.Query("getBatchStatus", "1234567808-202609-YB-000000");
         string path = await WriteAsync(folder, query, key, WsSecurityTokenType.X509PkiPath);
         string text = await File.ReadAllTextAsync(path);
@@ -62,12 +63,12 @@ public class WsSecurityEnvelopeTests(ITestOutputHelper output)
             text.Replace("</wsu:Expires>", "0</wsu:Expires>", StringComparison.Ordinal),
             text.Replace("getBatchStatus", "receiveDocumentFile", StringComparison.Ordinal),
         ];
-        List<string> paths = [.. changed.Select((_, index) => folder.File($"changed{index}.xml"))];
+        List<string> paths = [.. changed.Select((_, index) => folder[$"changed{index}.xml"])];
         for (int i = 0; i < paths.Count; i++) await File.WriteAllTextAsync(paths[i], changed[i]);
 
-        if (await ExternalTool.WssAsync(output, paths) is not { } result) return;
+        ExternalTool result = Oracle.Run("wss", paths);
         Assert.Equal(1, result.ExitCode);
-        Assert.All(paths, changedPath => Assert.Contains("FAIL\t" + changedPath, result.Output, StringComparison.Ordinal));
+        Assert.All(paths, changedPath => Assert.Contains("FAIL\t" + changedPath, result.Text, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -76,24 +77,24 @@ public class WsSecurityEnvelopeTests(ITestOutputHelper output)
     public async Task SignAsync_WhenWritten_VerifiesInXmlsec(SigningAlgorithm algorithm)
     {
         using TemporaryFolder folder = new();
-        using TestSigningKey key = TestSigningKey.Create(algorithm);
+        using SoftwareKey key = SoftwareKey.Issued(algorithm);
         using GibRequest request = GibRequest.Send("1234567808-202609-YB-000000.zip", RandomFile(folder, 100_000));
         string envelope = await WriteAsync(folder, request, key, WsSecurityTokenType.X509PkiPath);
-        await File.WriteAllTextAsync(folder.File("key.pem"), key.Certificate.ExportCertificatePem());
+        await File.WriteAllTextAsync(folder["key.pem"], key.Certificate.ExportCertificatePem());
 
         string[] arguments =
         [
-            "--verify", "--pubkey-cert-pem", folder.File("key.pem"),
+            "--verify", "--pubkey-cert-pem", folder["key.pem"],
             "--id-attr:Id", WsSecurityNames.Wsu + ":Timestamp", "--id-attr:Id", WsSecurityNames.Soap + ":Body", envelope,
         ];
-        (int exitCode, string _) = await ExternalTool.RunAsync(output, "xmlsec1", arguments);
-        Assert.Equal(0, exitCode);
+        ExternalTool result = ExternalTool.Run("xmlsec1", arguments);
+        Assert.True(result.ExitCode == 0, result.Text);
     }
 
     [Fact]
     public void Encode_WhenChainHasIssuers_PutsTheLeafLast()
     {
-        using TestSigningKey key = TestSigningKey.Create(SigningAlgorithm.EcdsaSha384);
+        using SoftwareKey key = SoftwareKey.Issued(SigningAlgorithm.EcdsaSha384);
         byte[] path = WsSecurityPkiPath.Encode(key.Chain);
         AsnReader reader = new AsnReader(path, AsnEncodingRules.DER).ReadSequence();
         Assert.Equal(key.Chain[1].RawData, reader.ReadEncodedValue().ToArray());
@@ -104,7 +105,7 @@ public class WsSecurityEnvelopeTests(ITestOutputHelper output)
     [Fact]
     public async Task SignAsync_WhenWritten_IsValidForTheLifetimeFromNow()
     {
-        using TestSigningKey key = TestSigningKey.Create(SigningAlgorithm.RsaSha256);
+        using SoftwareKey key = SoftwareKey.Issued(SigningAlgorithm.RsaSha256);
         using GibRequest query = GibRequest.Query("getBatchStatus", "1234567808-202609-YB-000000");
         WsSecurityEnvelope envelope = await SignAsync(query, key, WsSecurityTokenType.X509V3);
         using MemoryStream written = new();
@@ -122,7 +123,7 @@ public class WsSecurityEnvelopeTests(ITestOutputHelper output)
     public async Task WriteToAsync_WhenFileIsLarge_WritesSmallChunks()
     {
         using TemporaryFolder folder = new();
-        using TestSigningKey key = TestSigningKey.Create(SigningAlgorithm.RsaSha256);
+        using SoftwareKey key = SoftwareKey.Issued(SigningAlgorithm.RsaSha256);
         string path = RandomFile(folder, 20 << 20);
         using GibRequest request = GibRequest.Send("1234567808-202609-YB-000000.zip", path);
         WsSecurityEnvelope envelope = await SignAsync(request, key, WsSecurityTokenType.X509PkiPath);
@@ -132,27 +133,28 @@ public class WsSecurityEnvelopeTests(ITestOutputHelper output)
         Assert.InRange(stream.LargestWrite, 1, 64 * 1024);
     }
 
-    private static Task<WsSecurityEnvelope> SignAsync(GibRequest request, TestSigningKey key, WsSecurityTokenType tokenType) =>
+    private static Task<WsSecurityEnvelope> SignAsync(GibRequest request, SoftwareKey key, WsSecurityTokenType tokenType) =>
         WsSecurityEnvelope.SignAsync(request.WriteToAsync, key, tokenType, s_lifetime, CancellationToken.None);
 
     private static async Task<string> WriteAsync(
-        TemporaryFolder folder, GibRequest request, TestSigningKey key, WsSecurityTokenType tokenType)
+        TemporaryFolder folder, GibRequest request, SoftwareKey key, WsSecurityTokenType tokenType)
     {
         WsSecurityEnvelope envelope = await SignAsync(request, key, tokenType);
-        string path = folder.File(Guid.NewGuid().ToString("N") + ".xml");
+        string path = folder[Guid.NewGuid().ToString("N") + ".xml"];
         using FileStream stream = File.Create(path);
         await envelope.WriteToAsync(stream, CancellationToken.None);
         return path;
     }
 
     private static DateTimeOffset Utc(string text) =>
-        DateTimeOffset.ParseExact(text, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        DateTimeOffset.ParseExact(
+            text, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     private static string RandomFile(TemporaryFolder folder, int size)
     {
         byte[] content = new byte[size];
         new Random(size).NextBytes(content);
-        string path = folder.File(Guid.NewGuid().ToString("N") + ".zip");
+        string path = folder[Guid.NewGuid().ToString("N") + ".zip"];
         File.WriteAllBytes(path, content);
         return path;
     }

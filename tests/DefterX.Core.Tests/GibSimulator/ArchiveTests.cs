@@ -6,7 +6,7 @@ namespace DefterX.Tests.GibSimulator;
 
 public sealed class ArchiveTests : SimulatorTest
 {
-    private TestMonth Books => Month("202601", 1);
+    private static TestMonth Books => Month("202601", 1);
 
     [Fact]
     public async Task Send_WhenNamesLeaveTheFolder_Fails() =>
@@ -14,10 +14,12 @@ public sealed class ArchiveTests : SimulatorTest
 
     [Fact]
     public async Task Send_WhenEntriesAreMany_Fails() =>
-        await AssertFailsAsync("YB", "3 öğe var", ($"{Books.Name("YB")}.xml", "<x/>"), ($"{Books.Name("Y")}.xml", "<x/>"), ("a.txt", ""));
+        await AssertFailsAsync(
+            "YB", "3 öğe var", ($"{Books.Name("YB")}.xml", "<x/>"), ($"{Books.Name("Y")}.xml", "<x/>"), ("a.txt", ""));
 
     [Fact]
-    public async Task Send_WhenLedgerIsMissing_Fails() => await AssertFailsAsync("YB", "olmalı", ($"{Books.Name("YB")}.xml", "<x/>"));
+    public async Task Send_WhenLedgerIsMissing_Fails() =>
+        await AssertFailsAsync("YB", "olmalı", ($"{Books.Name("YB")}.xml", "<x/>"));
 
     [Fact]
     public async Task Send_WhenGeneralLedgerIsSentFrom2025On_Fails() =>
@@ -29,7 +31,9 @@ public sealed class ArchiveTests : SimulatorTest
 
     [Fact]
     public async Task Send_WhenFileHasADtd_Fails() => await AssertFailsAsync(
-        "DR", "Belge okunamadı", ($"{Books.Name("DR")}.xml", "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><x>&e;</x>"));
+        "DR",
+        "Belge okunamadı",
+        ($"{Books.Name("DR")}.xml", "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><x>&e;</x>"));
 
     [Fact]
     public async Task Send_WhenZipIsDamaged_Fails() =>

@@ -17,7 +17,8 @@ public sealed class FaultTests : SimulatorTest
     [InlineData("1234567808-202601-YB-000000-0000.zip")]
     [InlineData("1234567808-202601-DR-000001.zip")]
     [InlineData("../1234567808-202601-YB-000000.zip")]
-    public async Task Send_WhenNameIsInvalid_Is108(string fileName) => AssertFault(108, "Paket adı geçersiz.", await Client.SendAsync(fileName, [1]));
+    public async Task Send_WhenNameIsInvalid_Is108(string fileName) =>
+        AssertFault(108, "Paket adı geçersiz.", await Client.SendAsync(fileName, [1]));
 
     [Theory]
     [InlineData(103, "")]
@@ -86,7 +87,8 @@ public sealed class FaultTests : SimulatorTest
 
     private static void AssertFault(int code, string text, SoapAnswer answer)
     {
-        Assert.Equal((500, code.ToString(System.Globalization.CultureInfo.InvariantCulture)), (answer.StatusCode, answer["code"]));
+        Assert.Equal(
+            (500, code.ToString(System.Globalization.CultureInfo.InvariantCulture)), (answer.StatusCode, answer["code"]));
         Assert.Contains("<soap:Code><soap:Value>soap:Receiver</soap:Value></soap:Code>", answer.Text, StringComparison.Ordinal);
         Assert.Contains(text, answer["message"], StringComparison.Ordinal);
     }

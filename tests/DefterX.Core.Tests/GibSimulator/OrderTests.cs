@@ -20,9 +20,11 @@ public sealed class OrderTests : SimulatorTest
     public async Task Send_WhenPreviousMonthIsNotApproved_Fails()
     {
         await SucceedAsync(Month("202601", 1), "YB", "KB");
-        Assert.Contains("Önceki dönemin beratları onaylanmamış.", await ProcessAsync(Month("202603", 3), "YB"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Önceki dönemin beratları onaylanmamış.", await ProcessAsync(Month("202603", 3), "YB"), StringComparison.Ordinal);
         await SucceedAsync(Month("202602", 2), "YB");
-        Assert.Contains("Önceki dönemin beratları onaylanmamış.", await ProcessAsync(Month("202603", 3), "YB"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Önceki dönemin beratları onaylanmamış.", await ProcessAsync(Month("202603", 3), "YB"), StringComparison.Ordinal);
         await SucceedAsync(Month("202602", 2), "KB");
         await SucceedAsync(Month("202603", 3), "YB", "KB");
     }
@@ -38,7 +40,8 @@ public sealed class OrderTests : SimulatorTest
     public async Task Send_WhenWholeMonthAndPartsAreMixed_Fails()
     {
         await SucceedAsync(Month("202601", 1), "YB");
-        Assert.Contains("000000", await ProcessAsync(Month("202601", 2) with { Part = "000001" }, "YB"), StringComparison.Ordinal);
+        Assert.Contains(
+            "000000", await ProcessAsync(Month("202601", 2) with { Part = "000001" }, "YB"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,7 +59,8 @@ public sealed class OrderTests : SimulatorTest
     {
         await SucceedAsync(Month("202601", 1) with { Part = "000001" }, "YB");
         TestMonth second = Month("202601", 1) with { Part = "000002" };
-        Assert.Contains("uniqueID YEV202601000001 daha önce kullanılmış", await ProcessAsync(second, "YB"), StringComparison.Ordinal);
+        Assert.Contains(
+            "uniqueID YEV202601000001 daha önce kullanılmış", await ProcessAsync(second, "YB"), StringComparison.Ordinal);
         await SucceedAsync(second with { Sequence = 2 }, "YB");
     }
 

@@ -1,22 +1,52 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using DefterX.GibSimulator;
+using DefterX.Tests.Checks;
 using Xunit;
 
 namespace DefterX.Tests.GibSimulator;
 
 public sealed class ProcessingTests : SimulatorTest
 {
-    [Theory]
-    [InlineData("rsa", "X509v3")]
-    [InlineData("rsa", "X509PKIPathv1")]
-    [InlineData("ec", "X509v3")]
-    public async Task Send_WhenMonthIsRight_IsProcessedAndCounterSigned(string key, string token)
+    public static TheoryData<string, string> Signers => new()
     {
-        await RestartAsync(new SimulatorOptions { EnvelopeFolder = Path.Combine(Folder, "envelopes"), TrustedAuthorities = [TestSigner.Issuer] });
+        { "rsa", "X509v3" },
+        { "rsa", "X509PKIPathv1" },
+        { "ec", "X509v3" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Signers))]
+    public async Task Send_WhenMonthIsRight_IsProcessedAndCounterSigned(string key, string token) =>
+        await SendMonthAsync(key, token);
+
+    [GibPackageFact]
+    public async Task Send_WhenMonthIsRight_SendsAndAnswersWhatTheChecksAccept()
+    {
+        List<string> files = [];
+        List<string> envelopes = [];
+        foreach (object[] signer in Signers)
+        {
+            (string[] received, string[] sent) = await SendMonthAsync((string)signer[0], (string)signer[1]);
+            files.AddRange(received);
+            envelopes.AddRange(sent);
+        }
+
+        Oracle.AssertAccepts("signature", files);
+        Oracle.AssertAccepts("xsd", files);
+        Oracle.AssertAccepts("wss", envelopes);
+    }
+
+    private async Task<(string[] Files, string[] Envelopes)> SendMonthAsync(string key, string token)
+    {
+        string folder = Directory.CreateDirectory(Folder[$"{key}-{token}"]).FullName;
+        string envelopeFolder = Path.Combine(folder, "envelopes");
+        await RestartAsync(new SimulatorOptions { EnvelopeFolder = envelopeFolder, TrustedAuthorities = [TestSigner.Issuer] });
         TestSigner signer = Own(new TestSigner("9876543217", key));
         SoapClient client = Own(new SoapClient(Server.Address, signer) { TokenType = token });
         TestMonth month = new(signer, "202601", 1);
@@ -27,25 +57,26 @@ public sealed class ProcessingTests : SimulatorTest
         }
 
         SoapAnswer status = await client.StatusAsync(month.Name("Y"));
-        Assert.Equal(("Paket Başarıyla İşlendi", "3", month.Name("YB")), (status["durumAciklama"], status["durumKodu"], status["paketKimligi"]));
+        Assert.Equal(
+            ("Paket Başarıyla İşlendi", "3", month.Name("YB")),
+            (status["durumAciklama"], status["durumKodu"], status["paketKimligi"]));
         string[] files = await Task.WhenAll(((string[])["YB", "KB"]).Select(async kind =>
         {
             SoapAnswer answer = await client.ReceiveAsync(month.Name(kind));
             (string name, byte[] content) = answer.File();
             Assert.Equal(($"{month.Name(kind)}.zip", $"GIB-{month.Name(kind)}.xml"), (answer["fileName"], name));
-            Assert.StartsWith("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>", Encoding.UTF8.GetString(content), StringComparison.Ordinal);
-            await File.WriteAllBytesAsync(Path.Combine(Folder, name), content);
-            return Path.Combine(Folder, name);
+            Assert.StartsWith(
+                "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>",
+                Encoding.UTF8.GetString(content),
+                StringComparison.Ordinal);
+            await File.WriteAllBytesAsync(Path.Combine(folder, name), content);
+            return Path.Combine(folder, name);
         }));
         Assert.Equal(1, Newest(month.Name("YB")).DownloadCount);
-        string[] envelopes = Directory.GetFiles(Path.Combine(Folder, "envelopes")).Order(StringComparer.Ordinal).ToArray();
+        string[] envelopes = Directory.GetFiles(envelopeFolder).Order(StringComparer.Ordinal).ToArray();
         Assert.Equal(6, envelopes.Length);
         Assert.Equal("0001-sendDocumentFile.xml", Path.GetFileName(envelopes[0]));
-        if (TryCheck("signature", files))
-        {
-            TryCheck("xsd", files);
-            TryCheck("wss", envelopes);
-        }
+        return (files, envelopes);
     }
 
     [Fact]
@@ -81,7 +112,9 @@ public sealed class ProcessingTests : SimulatorTest
     [InlineData("</ds:SignatureValue>", "\n</ds:SignatureValue>", "imza değeri")]
     public async Task Send_WhenBeratIsNotOfTheLedger_Fails(string before, string after, string reason)
     {
-        string replacement = after.StartsWith("1000", StringComparison.Ordinal) ? before.Replace("1000.00", after, StringComparison.Ordinal) : after;
+        string replacement = after.StartsWith("1000", StringComparison.Ordinal)
+            ? before.Replace("1000.00", after, StringComparison.Ordinal)
+            : after;
         TestMonth month = Month("202601", 1) with
         {
             Edit = (kind, document) =>
@@ -92,7 +125,10 @@ public sealed class ProcessingTests : SimulatorTest
             },
         };
         string text = await ProcessAsync(month, "YB");
-        Assert.StartsWith("Paket işlenirken hata oluştu. Hata : Berat ile defter uyuşmuyor: " + reason[..3], text.Replace("defterin ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Paket işlenirken hata oluştu. Hata : Berat ile defter uyuşmuyor: " + reason[..3],
+            text.Replace("defterin ", "", StringComparison.Ordinal),
+            StringComparison.Ordinal);
         Assert.Contains(reason, text, StringComparison.Ordinal);
     }
 
@@ -125,14 +161,16 @@ public sealed class ProcessingTests : SimulatorTest
         string ledger = month.Ledger("Y"), berat = month.Berat("YB", ledger);
         ledger = kind == "Y" ? ledger.Replace(before, after, StringComparison.Ordinal) : ledger;
         berat = kind == "YB" ? berat.Replace(before, after, StringComparison.Ordinal) : berat;
-        string text = await ProcessAsync(month, "YB", TestMonth.Zip((month.Name("YB") + ".xml", berat), (month.Name("Y") + ".xml", ledger)));
+        string text = await ProcessAsync(
+            month, "YB", TestMonth.Zip((month.Name("YB") + ".xml", berat), (month.Name("Y") + ".xml", ledger)));
         Assert.Contains("Belge üzerindeki imza geçersizdir", text, StringComparison.Ordinal);
         Assert.Contains(reason, text, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("<ds:Transform Algorithm=\"http://www.w3.org/2000/09/xmldsig#enveloped-signature\"/>",
-        "<ds:Transform Algorithm=\"http://www.w3.org/2000/09/xmldsig#enveloped-signature\"/><ds:Transform Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\"/>", "only transform")]
+        "<ds:Transform Algorithm=\"http://www.w3.org/2000/09/xmldsig#enveloped-signature\"/>"
+            + "<ds:Transform Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\"/>", "only transform")]
     [InlineData("http://www.w3.org/2001/04/xmlenc#sha256\"/>\n<ds:DigestValue/>", "http://www.w3.org/2000/09/xmldsig#sha1\"/>\n<ds:DigestValue/>", "SHA-2")]
     [InlineData("<xades:CertDigest><ds:DigestMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"/><ds:DigestValue>", "<xades:CertDigest><ds:DigestMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"/><ds:DigestValue>AAAA", "CertDigest")]
     [InlineData("Deneme Sertifika", "Başka Sertifika", "X509IssuerName")]
@@ -145,10 +183,11 @@ public sealed class ProcessingTests : SimulatorTest
     {
         TestMonth month = Month("202601", 1);
         string ledger = month.Ledger("Y");
-        string unsigned = System.Text.RegularExpressions.Regex.Replace(
-            month.Berat("YB", ledger), "<ds:Signature .*</ds:Signature>", "", System.Text.RegularExpressions.RegexOptions.Singleline);
+        string unsigned = Regex.Replace(
+            month.Berat("YB", ledger), "<ds:Signature .*</ds:Signature>", "", RegexOptions.Singleline);
         string berat = Signer.Sign(unsigned, template => template.Replace(before, after, StringComparison.Ordinal));
-        string text = await ProcessAsync(month, "YB", TestMonth.Zip((month.Name("YB") + ".xml", berat), (month.Name("Y") + ".xml", ledger)));
+        string text = await ProcessAsync(
+            month, "YB", TestMonth.Zip((month.Name("YB") + ".xml", berat), (month.Name("Y") + ".xml", ledger)));
         Assert.Contains(reason, text, StringComparison.Ordinal);
     }
 
@@ -165,7 +204,7 @@ public sealed class ProcessingTests : SimulatorTest
     [Fact]
     public async Task Start_WhenStateIsKept_KnowsWhatWasApprovedAndGoesOnWithTheRest()
     {
-        string state = Path.Combine(Folder, "state");
+        string state = Folder["state"];
         TestMonth month = Month("202601", 1);
         await RestartAsync(new SimulatorOptions { StateFolder = state });
         await SucceedAsync(month, "YB");

@@ -14,8 +14,10 @@ public sealed class ProgramTests
     [InlineData("en_US.UTF-8")]
     public async Task Run_WhenUnderThisCulture_ServesAMonthAndStopsOnSigterm(string culture)
     {
-        string folder = Directory.CreateTempSubdirectory("simulator").FullName, portFile = Path.Combine(folder, "port");
-        using Process process = Start(culture, "--port", "0", "--envelopes", Path.Combine(folder, "envelopes"), "--processing-delay-ms", "50", "--port-file", portFile);
+        using TemporaryFolder folder = new();
+        string portFile = folder["port"];
+        using Process process = Start(
+            culture, "--port", "0", "--envelopes", folder["envelopes"], "--processing-delay-ms", "50", "--port-file", portFile);
         string address = (await process.StandardOutput.ReadLineAsync())!;
         while (!File.Exists(portFile))
             await Task.Delay(10);
@@ -33,11 +35,11 @@ public sealed class ProgramTests
         }
 
         Assert.Equal($"GIB-{month.Name("YB")}.xml", (await client.ReceiveAsync(month.Name("YB"))).File().Name);
-        using (Process kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+        string id = process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        using (Process kill = Process.Start("kill", ["-TERM", id]))
             await kill.WaitForExitAsync();
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Equal(0, process.ExitCode);
-        Directory.Delete(folder, recursive: true);
     }
 
     [Theory]

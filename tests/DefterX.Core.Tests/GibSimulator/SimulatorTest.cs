@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using DefterX.GibSimulator;
@@ -15,27 +14,24 @@ public abstract class SimulatorTest : IAsyncLifetime
     private readonly List<IDisposable> _disposables = [];
     private SimulatorServer? _server;
 
-    private protected TestSigner Signer { get; private set; } = null!;
+    // One for all tests: an RSA key takes longer to make than most of them to run.
+    private protected static TestSigner Signer { get; } = NewSigner();
 
     private protected SoapClient Client { get; private set; } = null!;
 
     protected SimulatorServer Server => _server!;
 
-    protected string Folder { get; } = Directory.CreateTempSubdirectory("simulator").FullName;
+    private protected TemporaryFolder Folder { get; } = new();
 
     protected virtual SimulatorOptions Options => new();
 
-    public virtual async Task InitializeAsync()
-    {
-        Signer = Own(new TestSigner("1234567808"));
-        await RestartAsync(Options);
-    }
+    public virtual async Task InitializeAsync() => await RestartAsync(Options);
 
     public async Task DisposeAsync()
     {
         await Server.DisposeAsync();
         _disposables.ForEach(one => one.Dispose());
-        Directory.Delete(Folder, recursive: true);
+        Folder.Dispose();
     }
 
     private protected T Own<T>(T disposable)
@@ -53,11 +49,19 @@ public abstract class SimulatorTest : IAsyncLifetime
         Client = NewClient(Signer);
     }
 
+    private static TestSigner NewSigner()
+    {
+        TestSigner signer = new("1234567808");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => signer.Dispose();
+        return signer;
+    }
+
     private protected SoapClient NewClient(TestSigner signer) => Own(new SoapClient(Server.Address, signer));
 
-    private protected TestMonth Month(string period, int sequence) => new(Signer, period, sequence);
+    private protected static TestMonth Month(string period, int sequence) => new(Signer, period, sequence);
 
-    private protected Task<SoapAnswer> SendAsync(TestMonth month, string kind) => Client.SendAsync(month.Name(kind) + ".zip", month.Package(kind));
+    private protected Task<SoapAnswer> SendAsync(TestMonth month, string kind) =>
+        Client.SendAsync(month.Name(kind) + ".zip", month.Package(kind));
 
     /// <returns>The final status text of a package that was taken.</returns>
     private protected Task<string> ProcessAsync(TestMonth month, string kind) => ProcessAsync(month, kind, month.Package(kind));
@@ -93,23 +97,4 @@ public abstract class SimulatorTest : IAsyncLifetime
     }
 
     protected SimulatedPackage Newest(string name) => Server.Packages.Last(package => package.Name == name);
-
-    /// <summary>Runs one of the conformance checks beside the GİB package; false when there is none.</summary>
-    protected static bool TryCheck(string tool, params string[] arguments)
-    {
-        if (Environment.GetEnvironmentVariable("DEFTERX_GIB_PACKAGE") is not { Length: > 0 } package)
-        {
-            Console.WriteLine($"SKIPPED: check/{tool}, because DEFTERX_GIB_PACKAGE is not set");
-            return false;
-        }
-
-        ProcessStartInfo start = new(Path.Combine(package, "..", "check", tool)) { RedirectStandardOutput = true };
-        foreach (string argument in arguments)
-            start.ArgumentList.Add(argument);
-        using Process process = Process.Start(start)!;
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, output);
-        return true;
-    }
 }

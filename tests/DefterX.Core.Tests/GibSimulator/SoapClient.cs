@@ -25,7 +25,8 @@ internal sealed class SoapClient(Uri address, TestSigner signer) : IDisposable
     public void Dispose() => _http.Dispose();
 
     public Task<SoapAnswer> SendAsync(string fileName, byte[] content) => CallAsync(
-        "sendDocumentFile", $"<Attachment><fileName>{fileName}</fileName><binaryData>{Convert.ToBase64String(content)}</binaryData></Attachment>");
+        "sendDocumentFile",
+        $"<Attachment><fileName>{fileName}</fileName><binaryData>{Convert.ToBase64String(content)}</binaryData></Attachment>");
 
     public Task<SoapAnswer> StatusAsync(string id) => CallAsync("getBatchStatus", $"<paketID>{id}</paketID>");
 
@@ -41,7 +42,9 @@ internal sealed class SoapClient(Uri address, TestSigner signer) : IDisposable
     }
 
     public string Sign(string template) => signer.Xmlsec(
-        template, "--id-attr:Id", Wss + "wssecurity-utility-1.0.xsd:Timestamp", "--id-attr:Id", "http://www.w3.org/2003/05/soap-envelope:Body");
+        template,
+        "--id-attr:Id", Wss + "wssecurity-utility-1.0.xsd:Timestamp",
+        "--id-attr:Id", "http://www.w3.org/2003/05/soap-envelope:Body");
 
     public string Template(string operation, string children)
     {

@@ -101,10 +101,13 @@ internal sealed record TestMonth(TestSigner Signer, string Period, int Sequence)
     {
         decimal total = lines.Where(line => line.Side == "D").Sum(line => line.Amount);
         string head = Fact("journal_context", "gl-cor:enteredBy", "ÖÇ") + Fact("journal_context", "gl-cor:enteredDate", Day("15"))
-            + Fact("journal_context", "gl-cor:entryNumber", Text(index + 1)) + Fact("journal_context", "gl-cor:entryComment", "Satış ve alış ğüşıİ")
-            + Fact("journal_context", "gl-bus:totalDebit", Money(total), "try") + Fact("journal_context", "gl-bus:totalCredit", Money(total), "try")
+            + Fact("journal_context", "gl-cor:entryNumber", Text(index + 1)) + Fact(
+                "journal_context", "gl-cor:entryComment", "Satış ve alış ğüşıİ")
+            + Fact("journal_context", "gl-bus:totalDebit", Money(total), "try") + Fact(
+                "journal_context", "gl-bus:totalCredit", Money(total), "try")
             + Fact("journal_context", "gl-cor:entryNumberCounter", Text(index + 1), "countable");
-        string details = string.Concat(lines.Select((line, number) => Detail("journal_context", (index * 3) + number + 1, index + 1, line)));
+        string details = string.Concat(
+            lines.Select((line, number) => Detail("journal_context", (index * 3) + number + 1, index + 1, line)));
         return $"<gl-cor:entryHeader>{head}\n{details}</gl-cor:entryHeader>\n";
     }));
 
@@ -120,10 +123,12 @@ internal sealed record TestMonth(TestSigner Signer, string Period, int Sequence)
         int number = 0;
         string details = string.Concat(accounts.SelectMany(account => new[] { (account, "D"), (account, "C") }).Select(key =>
         {
-            (string Account, string Side, decimal Amount)[] lines = Lines.Where(line => (line.Account, line.Side) == key).ToArray();
+            (string Account, string Side, decimal Amount)[] lines =
+                Lines.Where(line => (line.Account, line.Side) == key).ToArray();
             string count = counted ? Fact(context, "gl-cor:documentApplyToNumber", Text(lines.Length)) : "";
             return "<gl-cor:entryDetail>" + Fact(context, "gl-cor:lineNumber", Text(++number)) + Account(context, key.account)
-                + Fact(context, "gl-cor:amount", Money(lines.Sum(line => line.Amount)), "try") + Fact(context, "gl-cor:debitCreditCode", key.Item2)
+                + Fact(context, "gl-cor:amount", Money(lines.Sum(line => line.Amount)), "try") + Fact(
+                    context, "gl-cor:debitCreditCode", key.Item2)
                 + count + "<gl-cor:xbrlInfo>" + Fact(context, "gl-cor:xbrlInclude", "period_change") + "</gl-cor:xbrlInfo></gl-cor:entryDetail>\n";
         }));
         return $"<gl-cor:entryHeader>{Fact(context, "gl-cor:qualifierEntry", "standard")}\n{details}</gl-cor:entryHeader>\n";

@@ -1,9 +1,9 @@
 using System;
-using System.Diagnostics;
 using System.IO;
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using DefterX.Tests.Checks;
 
 namespace DefterX.Tests.GibSimulator;
 
@@ -14,7 +14,7 @@ internal sealed class TestSigner : IDisposable
     private const string Sha256 = "http://www.w3.org/2001/04/xmlenc#sha256";
     private const string Xades = "http://uri.etsi.org/01903/v1.3.2#";
     private const string C14N = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315";
-    private readonly string _folder = Directory.CreateTempSubdirectory("signer").FullName;
+    private readonly TemporaryFolder _folder = new();
 
     public TestSigner(string identifier, string kind = "rsa", int validDays = 30)
     {
@@ -32,10 +32,14 @@ internal sealed class TestSigner : IDisposable
         DateTimeOffset now = DateTimeOffset.UtcNow;
         X509SignatureGenerator generator = X509SignatureGenerator.CreateForECDsa(Issuer.GetECDsaPrivateKey()!);
         Certificate = request.Create(
-            Issuer.SubjectName, generator, now.AddDays(Math.Min(-1, validDays - 10)), now.AddDays(validDays), RandomNumberGenerator.GetBytes(8));
+            Issuer.SubjectName,
+            generator,
+            now.AddDays(Math.Min(-1, validDays - 10)),
+            now.AddDays(validDays),
+            RandomNumberGenerator.GetBytes(8));
         string key = rsa?.ExportPkcs8PrivateKeyPem() ?? ec!.ExportPkcs8PrivateKeyPem();
-        File.WriteAllText(Path.Combine(_folder, "key.pem"), key);
-        File.WriteAllText(Path.Combine(_folder, "certificate.pem"), Certificate.ExportCertificatePem());
+        File.WriteAllText(_folder["key.pem"], key);
+        File.WriteAllText(_folder["certificate.pem"], Certificate.ExportCertificatePem());
     }
 
     public static X509Certificate2 Issuer { get; } = NewIssuer();
@@ -49,7 +53,7 @@ internal sealed class TestSigner : IDisposable
     public void Dispose()
     {
         Certificate.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        _folder.Dispose();
     }
 
     /// <summary>The document with an enveloped XAdES signature; <paramref name="edit"/> changes the template first.</summary>
@@ -64,15 +68,11 @@ internal sealed class TestSigner : IDisposable
     /// <summary>Lets xmlsec1 fill in digests, value and certificate of a template.</summary>
     public string Xmlsec(string template, params string[] options)
     {
-        string input = Path.Combine(_folder, Guid.NewGuid() + ".xml"), output = input + ".signed";
+        string input = _folder[Guid.NewGuid() + ".xml"], output = input + ".signed";
         File.WriteAllText(input, template);
-        ProcessStartInfo start = new("xmlsec1") { RedirectStandardError = true, WorkingDirectory = _folder };
-        foreach (string argument in (string[])["--sign", "--privkey-pem", "key.pem,certificate.pem", .. options, "--output", output, input])
-            start.ArgumentList.Add(argument);
-        using Process process = Process.Start(start)!;
-        string errors = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? File.ReadAllText(output) : throw new InvalidOperationException(errors);
+        string key = $"{_folder["key.pem"]},{_folder["certificate.pem"]}";
+        ExternalTool tool = ExternalTool.Run("xmlsec1", ["--sign", "--privkey-pem", key, .. options, "--output", output, input]);
+        return tool.ExitCode == 0 ? File.ReadAllText(output) : throw new InvalidOperationException(tool.Errors);
     }
 
     private string XadesTemplate()

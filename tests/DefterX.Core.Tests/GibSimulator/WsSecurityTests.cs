@@ -48,7 +48,8 @@ public sealed class WsSecurityTests : SimulatorTest
     [InlineData("Body-1", "Body is not signed")]
     public async Task Call_WhenPartIsNotSigned_IsRefused(string id, string reason)
     {
-        string template = Regex.Replace(Client.Template("getBatchStatus", Query), $"<ds:Reference URI=\"#{id}\">.*?</ds:Reference>", "");
+        string template = Regex.Replace(
+            Client.Template("getBatchStatus", Query), $"<ds:Reference URI=\"#{id}\">.*?</ds:Reference>", "");
         AssertRefused(reason, await Client.PostAsync(Client.Sign(template)));
     }
 
@@ -57,7 +58,8 @@ public sealed class WsSecurityTests : SimulatorTest
     {
         string signed = Client.Sign(Client.Template("getBatchStatus", Query));
         string body = Regex.Match(signed, "<soap:Body .*</soap:Body>").Value;
-        string forged = body.Replace("202601", "202602", StringComparison.Ordinal).Replace("Body-1", "Body-2", StringComparison.Ordinal);
+        string forged = body.Replace("202601", "202602", StringComparison.Ordinal).Replace(
+            "Body-1", "Body-2", StringComparison.Ordinal);
         string wrapped = signed.Replace(body, forged, StringComparison.Ordinal)
             .Replace("</soap:Header>", $"<wrapper>{body}</wrapper></soap:Header>", StringComparison.Ordinal);
         AssertRefused("Body is not signed", await Client.PostAsync(wrapped));

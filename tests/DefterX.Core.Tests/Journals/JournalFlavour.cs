@@ -8,11 +8,13 @@ using DefterX.Journals;
 namespace DefterX.Tests.Journals;
 
 /// <summary>A way to write the CSV layout: encoding, separator, names, amounts and dates.</summary>
-internal sealed record JournalFlavour(Encoding Encoding, char Separator, bool Turkish, string Amounts, string Dates, string LineEnd)
+internal sealed record JournalFlavour(
+    Encoding Encoding, char Separator, bool Turkish, string Amounts, string Dates, string LineEnd)
 {
     private static readonly string[] s_english =
     [
-        "EntryNumber", "Date", "AccountCode", "AccountName", "MainAccountName", "Debit", "Credit", "Description", "EntryDescription",
+        "EntryNumber", "Date", "AccountCode", "AccountName", "MainAccountName", "Debit", "Credit", "Description",
+        "EntryDescription",
         "DocumentType", "DocumentTypeDescription", "DocumentNumber", "DocumentDate", "PaymentMethod", "EnteredBy",
     ];
 
@@ -67,7 +69,8 @@ internal sealed record JournalFlavour(Encoding Encoding, char Separator, bool Tu
     public override string ToString() =>
         $"{Encoding.WebName} {Encoding.GetPreamble().Length} '{Separator}' {Turkish} {Amounts} {Dates} {LineEnd.Length}";
 
-    private string Date(DateTime date) => date.ToString(Dates.Replace("/", "'/'", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+    private string Date(DateTime date) =>
+        date.ToString(Dates.Replace("/", "'/'", StringComparison.Ordinal), CultureInfo.InvariantCulture);
 
     private string Amount(decimal amount)
     {

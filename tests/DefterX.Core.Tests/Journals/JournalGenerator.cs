@@ -10,11 +10,13 @@ internal static class JournalGenerator
 {
     private static readonly string[] s_texts =
     [
-        "Satış faturası", "IŞIK & ÖĞÜT İNŞAAT A.Ş.", "a;b", "a,b", "a\tb", "\"tırnaklı\"", "19\" monitör", "iki\nsatır", "iki\r\nsatır",
+        "Satış faturası", "IŞIK & ÖĞÜT İNŞAAT A.Ş.", "a;b", "a,b", "a\tb", "\"tırnaklı\"", "19\" monitör", "iki\nsatır",
+        "iki\r\nsatır",
         "=1+1", "ğüşıöç ĞÜŞİÖÇ", "'", "x",
     ];
 
-    private static readonly string?[] s_types = [null, "invoice", "check", "voucher", "shipment", "receipt", "order-customer", "order-vendor", "other"];
+    private static readonly string?[] s_types =
+        [null, "invoice", "check", "voucher", "shipment", "receipt", "order-customer", "order-vendor", "other"];
 
     public static List<JournalEntry> Make(Random random, int entries)
     {

@@ -6,7 +6,6 @@ using System.Threading;
 using DefterX.Journals;
 using DefterX.Office;
 using DefterX.Tests.Office;
-using DefterX.Tests.Texts;
 using Xunit;
 
 namespace DefterX.Tests.Journals;
@@ -14,7 +13,8 @@ namespace DefterX.Tests.Journals;
 public sealed class JournalStoreTests : IDisposable
 {
     private const string Header = "Fiş No;Tarih;Hesap Kodu;Hesap Adı;Borç;Alacak\n";
-    private const string Sound = Header + "1;01.09.2026;100;Kasa;1.000,50;\n1;01.09.2026;102.01;Banka;;1.000,50\n2;30.09.2026;100;Kasa;5,00;\n";
+    private const string Sound =
+        Header + "1;01.09.2026;100;Kasa;1.000,50;\n1;01.09.2026;102.01;Banka;;1.000,50\n2;30.09.2026;100;Kasa;5,00;\n";
     private readonly OfficeFixture _fixture = new();
     private readonly Firm _firm = OfficeFixture.Firm();
     private readonly Firm _branched = OfficeFixture.Firm("7341200986", new Branch("0001", "Bir"), new Branch("0002", "İki"));
@@ -27,7 +27,7 @@ public sealed class JournalStoreTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("tr-TR")]
-    public void Import_WhenSound_KeepsTheFileAndItsTotals(string culture) => Cultures.Run(culture, () =>
+    public void Import_WhenSound_KeepsTheFileAndItsTotals(string culture) => CultureScope.Run(culture, () =>
     {
         JournalImport import = Import(Sound);
         Assert.Equal((2, 3, 1005.50m, 1000.50m), (import.Entries, import.Lines, import.TotalDebit, import.TotalCredit));
@@ -54,7 +54,7 @@ public sealed class JournalStoreTests : IDisposable
     {
         JournalImport first = Import(Sound);
         string changed = Sound.Replace("5,00", "6,00", StringComparison.Ordinal);
-        OfficeFolderTests.AssertFails(ErrorIds.LedgerExists, () => Import(changed));
+        Fails.With(ErrorIds.LedgerExists, () => Import(changed));
         Assert.Equal(first, JournalStore.Find(_fixture.Office, _firm, _period, null));
         JournalImport second = Import(changed, force: true);
         Assert.Equal(1006.50m, second.TotalDebit);
@@ -79,7 +79,7 @@ public sealed class JournalStoreTests : IDisposable
     public void Import_WhenARowIsWrong_FailsAtTheSourcesLineAndChangesNothing(string row, string expected)
     {
         string[] before = Snapshot();
-        DefterXException failure = OfficeFolderTests.AssertFails(ErrorIds.JournalUnreadable, () => Import(Sound + row));
+        DefterXException failure = Fails.With(ErrorIds.JournalUnreadable, () => Import(Sound + row));
         Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
         Assert.Contains(Source, failure.Message, StringComparison.Ordinal);
         Assert.Equal(before, Snapshot());
@@ -88,19 +88,19 @@ public sealed class JournalStoreTests : IDisposable
     [Fact]
     public void Import_WhenTheSourceIsMissing_FailsWithJournalNotFound()
     {
-        OfficeFolderTests.AssertFails(ErrorIds.JournalNotFound, () => JournalStore.Import(
+        Fails.With(ErrorIds.JournalNotFound, () => JournalStore.Import(
             _fixture.Office, _firm, _period, null, Source, new ImportOptions(), CancellationToken.None));
-        OfficeFolderTests.AssertFails(ErrorIds.JournalNotFound, () => JournalStore.Get(_fixture.Office, _firm, _period, null));
+        Fails.With(ErrorIds.JournalNotFound, () => JournalStore.Get(_fixture.Office, _firm, _period, null));
     }
 
     [Fact]
     public void Import_WhenTheFirmHasBranches_WantsOneOfThem()
     {
         File.WriteAllText(Source, Sound);
-        DefterXException none = OfficeFolderTests.AssertFails(ErrorIds.FirmNotFound, () => ImportBranch(_branched, null));
+        DefterXException none = Fails.With(ErrorIds.FirmNotFound, () => ImportBranch(_branched, null));
         Assert.Contains("0001, 0002", none.Message, StringComparison.Ordinal);
-        OfficeFolderTests.AssertFails(ErrorIds.FirmNotFound, () => ImportBranch(_branched, "0003"));
-        OfficeFolderTests.AssertFails(ErrorIds.FirmNotFound, () => ImportBranch(_firm, "0001"));
+        Fails.With(ErrorIds.FirmNotFound, () => ImportBranch(_branched, "0003"));
+        Fails.With(ErrorIds.FirmNotFound, () => ImportBranch(_firm, "0001"));
         JournalImport import = ImportBranch(_branched, "0002");
         Assert.Equal("0002", import.Branch);
         Assert.Null(JournalStore.Find(_fixture.Office, _branched, _period, "0001"));

@@ -16,7 +16,14 @@ internal static class Books
     {
         Identifier = "1234567808",
         Title = "Örnek Çınar Gıda Sanayi ve Ticaret Limited Şirketi",
-        Address = new Address { BuildingNumber = "12/3", Street = "Işık Sokak", Street2 = "Yeni Mahalle", City = "İzmir", ZipCode = "35000" },
+        Address = new Address
+        {
+            BuildingNumber = "12/3",
+            Street = "Işık Sokak",
+            Street2 = "Yeni Mahalle",
+            City = "İzmir",
+            ZipCode = "35000",
+        },
         Phone = "2325550101",
         Fax = "2325550102",
         Email = "bilgi@ornekcinar.example",
@@ -35,7 +42,8 @@ internal static class Books
         ],
     };
 
-    public static Firm Person { get; } = Company with { Identifier = "10000000146", Title = "Işıl İnce", WebSite = "", Fax = null };
+    public static Firm Person { get; } =
+        Company with { Identifier = "10000000146", Title = "Işıl İnce", WebSite = "", Fax = null };
 
     public static Firm WithBranches { get; } = Company with
     {
@@ -92,7 +100,15 @@ internal static class Books
         period.End.AddDays(40));
 
     private static JournalLine Line(
-        string main, string name, string? sub, decimal amount, bool debit, string? type, int number, DateTime date, ref long line) => new()
+        string main,
+        string name,
+        string? sub,
+        decimal amount,
+        bool debit,
+        string? type,
+        int number,
+        DateTime date,
+        ref long line) => new()
     {
         AccountMainId = main,
         AccountMainName = name,

@@ -72,7 +72,8 @@ public sealed class JournalRulesTests
         "Y098" => Line(entry, line => line with { AccountSubId = "320.01" }),
         "Y100" => Line(entry, line => line with { Amount = 0 }),
         "Y108" => Line(entry, line => line with { DocumentType = "other", DocumentTypeDescription = null }),
-        "Y109" => Line(entry, line => line with { DocumentType = "other", DocumentTypeDescription = "Dekont", DocumentNumber = " " }),
+        "Y109" => Line(
+            entry, line => line with { DocumentType = "other", DocumentTypeDescription = "Dekont", DocumentNumber = " " }),
         "Y110" => Line(entry, line => line with { DocumentDate = null }),
         "Y111" => Line(entry, line => line with { DocumentType = "check", DocumentNumber = null }),
         "Y112" => Line(entry, line => line with { DocumentType = null, DocumentDate = null }),

@@ -40,7 +40,8 @@ public sealed class LedgerPartsTests : IDisposable
     public void DueDate_FollowsTheCommunique(string period, bool person, FilingPreference preference, string due)
     {
         Firm firm = (person ? Books.Person : Books.Company) with { FilingPreference = preference };
-        Assert.Equal(due, FilingCalendar.DueDate(firm, Period.Parse(period)).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        DateTime expected = DateTime.ParseExact(due, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(expected, FilingCalendar.DueDate(firm, Period.Parse(period)));
     }
 
     [Fact]
@@ -92,7 +93,8 @@ public sealed class LedgerPartsTests : IDisposable
         Assert.True(at > 0, what);
         string replacement = to.Replace("$&", from, StringComparison.Ordinal);
         File.WriteAllText(path, string.Concat(text.AsSpan(0, at), replacement, text.AsSpan(at + from.Length)));
-        DefterXException e = Assert.Throws<DefterXException>(() => LedgerFileReader.Read(path, LedgerFileKind.Y, CancellationToken.None));
+        DefterXException e = Assert.Throws<DefterXException>(
+            () => LedgerFileReader.Read(path, LedgerFileKind.Y, CancellationToken.None));
         Assert.Equal(ErrorIds.LedgerInvalid, e.ErrorId);
         Assert.Contains(path, e.Message, StringComparison.Ordinal);
     }
@@ -132,7 +134,8 @@ public sealed class LedgerPartsTests : IDisposable
     private LedgerCounters Before(Period period, Firm? firm = null)
     {
         LedgerId id = new(firm ?? Books.Company, period, null);
-        return LedgerSequence.Before(id, other => new MonthFolder(id with { Period = other }, Folder(other)), CancellationToken.None);
+        return LedgerSequence.Before(
+            id, other => new MonthFolder(id with { Period = other }, Folder(other)), CancellationToken.None);
     }
 
     private MonthFolder Create(Period period)

@@ -7,14 +7,14 @@ namespace DefterX.Tests.Office;
 
 public sealed class AtomicFileTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("defterx-tests-").FullName;
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Write_WhenTheWriterFails_LeavesTheOldFileAndNothingElse()
     {
-        string path = Path.Combine(_folder, "a.json");
+        string path = _folder["a.json"];
         AtomicFile.WriteAllText(path, "eski");
         Assert.Throws<InvalidDataException>(() => AtomicFile.Write(path, stream =>
         {
@@ -22,13 +22,13 @@ public sealed class AtomicFileTests : IDisposable
             throw new InvalidDataException();
         }));
         Assert.Equal("eski", File.ReadAllText(path));
-        Assert.Equal([path], Directory.GetFileSystemEntries(_folder));
+        Assert.Equal([path], Directory.GetFileSystemEntries(_folder.FolderPath));
     }
 
     [Fact]
     public void WriteAllText_WhenTheFileExists_ReplacesItWithoutAMark()
     {
-        string path = Path.Combine(_folder, "a.json");
+        string path = _folder["a.json"];
         AtomicFile.WriteAllText(path, "daha uzun bir metin");
         AtomicFile.WriteAllText(path, "ş");
         Assert.Equal(new byte[] { 0xC5, 0x9F }, File.ReadAllBytes(path));
@@ -37,8 +37,8 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void TemporaryName_WhenInASubfolder_IsBesideTheFile()
     {
-        string name = AtomicFile.TemporaryName(Path.Combine(_folder, "a.xml"));
-        Assert.Equal(_folder, Path.GetDirectoryName(name));
+        string name = AtomicFile.TemporaryName(_folder["a.xml"]);
+        Assert.Equal(_folder.FolderPath, Path.GetDirectoryName(name));
         Assert.Matches(@"^~a\.xml\.[0-9a-f]{32}\.tmp$", Path.GetFileName(name));
     }
 
@@ -46,12 +46,12 @@ public sealed class AtomicFileTests : IDisposable
     public void Create_WhenOnUnix_ClosesFoldersAndFilesToOthers()
     {
         if (OperatingSystem.IsWindows()) return;
-        string inner = Path.Combine(_folder, "bir", "iki");
+        string inner = Path.Combine(_folder["bir"], "iki");
         PrivateFolder.Create(inner);
         AtomicFile.WriteAllText(Path.Combine(inner, "a"), "x");
         using (LockedFile.Open(Path.Combine(inner, "b"))) Assert.True(File.Exists(Path.Combine(inner, "b")));
         const UnixFileMode Others = UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
-        string[] made = [Path.Combine(_folder, "bir"), inner, .. Directory.GetFiles(inner)];
+        string[] made = [_folder["bir"], inner, .. Directory.GetFiles(inner)];
         Assert.Equal(4, made.Length);
         foreach (string path in made) Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(path) & Others);
     }

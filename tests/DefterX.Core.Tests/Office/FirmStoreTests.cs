@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using DefterX.Office;
-using DefterX.Tests.Texts;
 using Xunit;
 
 namespace DefterX.Tests.Office;
@@ -19,7 +18,7 @@ public sealed class FirmStoreTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("tr-TR")]
-    public void Get_WhenAdded_GivesTheFirmBack(string culture) => Cultures.Run(culture, () =>
+    public void Get_WhenAdded_GivesTheFirmBack(string culture) => CultureScope.Run(culture, () =>
     {
         Firm firm = OfficeFixture.Firm("5123400670", new Branch("0001", "Kızılay Şubesi"), new Branch("0002", "İzmir Şubesi"));
         Firms.Add(firm);
@@ -55,7 +54,7 @@ public sealed class FirmStoreTests : IDisposable
     public void Add_WhenThere_FailsWithFirmExists()
     {
         Firms.Add(OfficeFixture.Firm());
-        OfficeFolderTests.AssertFails(ErrorIds.FirmExists, () => Firms.Add(OfficeFixture.Firm()));
+        Fails.With(ErrorIds.FirmExists, () => Firms.Add(OfficeFixture.Firm()));
     }
 
     [Theory]
@@ -64,9 +63,9 @@ public sealed class FirmStoreTests : IDisposable
     [InlineData("")]
     public void Get_WhenNotThere_FailsWithFirmNotFound(string identifier)
     {
-        OfficeFolderTests.AssertFails(ErrorIds.FirmNotFound, () => Firms.Get(identifier));
-        OfficeFolderTests.AssertFails(ErrorIds.FirmNotFound, () => Firms.Remove(identifier));
-        OfficeFolderTests.AssertFails(ErrorIds.FirmNotFound, () => Firms.Update(OfficeFixture.Firm()));
+        Fails.With(ErrorIds.FirmNotFound, () => Firms.Get(identifier));
+        Fails.With(ErrorIds.FirmNotFound, () => Firms.Remove(identifier));
+        Fails.With(ErrorIds.FirmNotFound, () => Firms.Update(OfficeFixture.Firm()));
     }
 
     [Fact]
@@ -79,11 +78,11 @@ public sealed class FirmStoreTests : IDisposable
         Assert.Single(Firms.List(failures.Add));
         Assert.Equal(2, failures.Count);
         Assert.All(failures, failure => Assert.Equal(ErrorIds.FirmInvalid, failure.ErrorId));
-        OfficeFolderTests.AssertFails(ErrorIds.FirmInvalid, () => Firms.List());
+        Fails.With(ErrorIds.FirmInvalid, () => Firms.List());
     }
 
     [Fact]
-    public void List_WhenTurkish_SortsAsTurksDo() => Cultures.Run("tr-TR", () =>
+    public void List_WhenTurkish_SortsAsTurksDo() => CultureScope.Run("tr-TR", () =>
     {
         Firms.Add(OfficeFixture.Firm("5123400670") with { Title = "Işık" });
         Firms.Add(OfficeFixture.Firm("7341200986") with { Title = "İpek" });
@@ -98,7 +97,7 @@ public sealed class FirmStoreTests : IDisposable
         string folder = _fixture.Office.JournalFolder("5123400670", new Period(2026, 9));
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, "a.csv"), "");
-        OfficeFolderTests.AssertFails(ErrorIds.LedgerExists, () => Firms.Remove("5123400670"));
+        Fails.With(ErrorIds.LedgerExists, () => Firms.Remove("5123400670"));
         Assert.NotNull(Firms.Find("5123400670"));
         Firms.Remove("5123400670", force: true);
         Assert.Null(Firms.Find("5123400670"));
@@ -108,9 +107,10 @@ public sealed class FirmStoreTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("tr-TR")]
-    public void Add_WhenEverythingIsWrong_NamesEveryProblem(string culture) => Cultures.Run(culture, () =>
+    public void Add_WhenEverythingIsWrong_NamesEveryProblem(string culture) => CultureScope.Run(culture, () =>
     {
-        Firm firm = OfficeFixture.Firm("5123400671", new Branch("0000", "A"), new Branch("0003", "Üç"), new Branch("0003", "Üç")) with
+        Firm firm =
+            OfficeFixture.Firm("5123400671", new Branch("0000", "A"), new Branch("0003", "Üç"), new Branch("0003", "Üç")) with
         {
             Title = "X",
             Address = OfficeFixture.Address() with { City = " " },
@@ -125,7 +125,7 @@ public sealed class FirmStoreTests : IDisposable
             OpeningCounters = new OpeningCounters(-1),
         };
         Assert.Equal(15, FirmValidator.Problems(firm).Count);
-        DefterXException failure = OfficeFolderTests.AssertFails(ErrorIds.FirmInvalid, () => Firms.Add(firm));
+        DefterXException failure = Fails.With(ErrorIds.FirmInvalid, () => Firms.Add(firm));
         Assert.All(FirmValidator.Problems(firm), problem => Assert.Contains(problem, failure.Message, StringComparison.Ordinal));
         Assert.Equal(0, Firms.Count());
     });

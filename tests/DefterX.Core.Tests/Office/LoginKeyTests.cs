@@ -7,7 +7,6 @@ using System.Security;
 using System.Text;
 using System.Threading;
 using DefterX.Office;
-using DefterX.Tests.Texts;
 using Xunit;
 
 namespace DefterX.Tests.Office;
@@ -21,7 +20,7 @@ public sealed class LoginKeyTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("tr-TR")]
-    public void Parse_WhenUpperCaseOrPadded_GivesTheSameKey(string culture) => Cultures.Run(culture, () =>
+    public void Parse_WhenUpperCaseOrPadded_GivesTheSameKey(string culture) => CultureScope.Run(culture, () =>
     {
         foreach (string text in new[] { "dft-ini-ofi-s26", " DFT-INI-OFI-S26\t" })
         {
@@ -43,10 +42,10 @@ public sealed class LoginKeyTests : IDisposable
     [InlineData("d-t-dem-ofi-s26")]
     public void Parse_WhenOfAnotherForm_FailsWithoutRepeatingIt(string text)
     {
-        DefterXException failure = OfficeFolderTests.AssertFails(ErrorIds.InvalidLoginKey, () => LoginKey.Parse(text));
+        DefterXException failure = Fails.With(ErrorIds.InvalidLoginKey, () => LoginKey.Parse(text));
         Assert.Null(failure.Target);
         if (text.Length > 0) Assert.DoesNotContain(text, failure.ToString(), StringComparison.OrdinalIgnoreCase);
-        OfficeFolderTests.AssertFails(
+        Fails.With(
             ErrorIds.InvalidLoginKey, () => LoginKey.Parse(new NetworkCredential("", text).SecurePassword));
     }
 
@@ -86,7 +85,8 @@ public sealed class LoginKeyTests : IDisposable
     public void Compute_WhenGivenTheVectorsOfRfc7914_GivesTheirHash(string secret, string salt, int rounds, string expected) =>
         Assert.Equal(
             expected,
-            Convert.ToHexStringLower(PasswordHash.Compute(Encoding.ASCII.GetBytes(secret), Encoding.ASCII.GetBytes(salt), rounds)));
+            Convert.ToHexStringLower(
+                PasswordHash.Compute(Encoding.ASCII.GetBytes(secret), Encoding.ASCII.GetBytes(salt), rounds)));
 
     [Fact]
     public void Create_WhenKept_IsVerifiedUntilRemovedAndNeverStored()
@@ -117,7 +117,7 @@ public sealed class LoginKeyTests : IDisposable
         _fixture.Office.LoginKeys.Create("Ayşe").Key.Dispose();
         string file = Path.Combine(_fixture.Office.Path, "office.json");
         File.WriteAllText(file, File.ReadAllText(file).Replace("PBKDF2", "MD5", StringComparison.Ordinal));
-        OfficeFolderTests.AssertFails(ErrorIds.OfficeInvalid, () => _fixture.Office.LoginKeys.List());
+        Fails.With(ErrorIds.OfficeInvalid, () => _fixture.Office.LoginKeys.List());
     }
 
     private static string Show(LoginKey key)

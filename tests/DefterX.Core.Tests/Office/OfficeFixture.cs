@@ -9,13 +9,14 @@ internal sealed class OfficeFixture : IDisposable
 {
     public const string CustomerNumber = "7654321";
 
+    private readonly TemporaryFolder _folder = new();
+
     public OfficeFixture()
     {
-        Root = Directory.CreateTempSubdirectory("defterx-tests-").FullName;
         Office = OfficeFolder.Create(Path.Combine(Root, "büro"), Settings());
     }
 
-    public string Root { get; }
+    public string Root => _folder.FolderPath;
 
     public OfficeFolder Office { get; }
 
@@ -34,7 +35,8 @@ internal sealed class OfficeFixture : IDisposable
         Phone = "3125550101",
         Email = "muhasebe@ornek.example",
         NaceCode = "47.11.01",
-        Accountants = [new Accountant { Name = "SMMM Ayşe Örnek", Address = Address(), Engagement = "SMMM Sözleşmesi, 02.01.2026, 7" }],
+        Accountants =
+            [new Accountant { Name = "SMMM Ayşe Örnek", Address = Address(), Engagement = "SMMM Sözleşmesi, 02.01.2026, 7" }],
         Branches = branches,
         OpeningCounters = new OpeningCounters(10, 40, 2, new Period(2026, 8)),
     };
@@ -47,5 +49,5 @@ internal sealed class OfficeFixture : IDisposable
         ZipCode = "06100",
     };
 
-    public void Dispose() => Directory.Delete(Root, recursive: true);
+    public void Dispose() => _folder.Dispose();
 }

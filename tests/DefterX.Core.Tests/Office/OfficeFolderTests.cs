@@ -30,7 +30,7 @@ public sealed class OfficeFolderTests : IDisposable
 
     [Fact]
     public void Create_WhenThereIsAnOffice_FailsWithOfficeExists() =>
-        AssertFails(ErrorIds.OfficeExists, () => OfficeFolder.Create(_fixture.Office.Path, OfficeFixture.Settings()));
+        Fails.With(ErrorIds.OfficeExists, () => OfficeFolder.Create(_fixture.Office.Path, OfficeFixture.Settings()));
 
     [Fact]
     public void Create_WhenTheFolderHasOtherFiles_FailsAndAddsNothing()
@@ -38,7 +38,7 @@ public sealed class OfficeFolderTests : IDisposable
         string path = Path.Combine(_fixture.Root, "dolu");
         Directory.CreateDirectory(path);
         File.WriteAllText(Path.Combine(path, "not.txt"), "");
-        AssertFails(ErrorIds.OfficeExists, () => OfficeFolder.Create(path, OfficeFixture.Settings()));
+        Fails.With(ErrorIds.OfficeExists, () => OfficeFolder.Create(path, OfficeFixture.Settings()));
         Assert.Single(Directory.GetFileSystemEntries(path));
     }
 
@@ -56,25 +56,25 @@ public sealed class OfficeFolderTests : IDisposable
             good with { SessionIdleTimeout = TimeSpan.Zero },
         ];
         string path = Path.Combine(_fixture.Root, "yeni");
-        Assert.All(wrong, settings => AssertFails(ErrorIds.OfficeInvalid, () => OfficeFolder.Create(path, settings)));
+        Assert.All(wrong, settings => Fails.With(ErrorIds.OfficeInvalid, () => OfficeFolder.Create(path, settings)));
         Assert.False(Directory.Exists(path));
     }
 
     [Fact]
     public void Open_WhenThereIsNone_FailsWithOfficeNotFound() =>
-        AssertFails(ErrorIds.OfficeNotFound, () => OfficeFolder.Open(Path.Combine(_fixture.Root, "yok")));
+        Fails.With(ErrorIds.OfficeNotFound, () => OfficeFolder.Open(Path.Combine(_fixture.Root, "yok")));
 
     [Fact]
     public void Open_WhenTheJsonIsBroken_FailsWithOfficeInvalidAndTheLine()
     {
         string file = Path.Combine(_fixture.Office.Path, "office.json");
         File.WriteAllText(file, "{\n  \"customerNumber\": \"1\",\n  \"name\" \"x\"\n}");
-        DefterXException failure = AssertFails(ErrorIds.OfficeInvalid, () => OfficeFolder.Open(_fixture.Office.Path));
+        DefterXException failure = Fails.With(ErrorIds.OfficeInvalid, () => OfficeFolder.Open(_fixture.Office.Path));
         Assert.Contains("line 3", failure.Message, StringComparison.Ordinal);
         File.WriteAllText(file, "{ \"name\": \"x\" }");
-        AssertFails(ErrorIds.OfficeInvalid, () => OfficeFolder.Open(_fixture.Office.Path));
+        Fails.With(ErrorIds.OfficeInvalid, () => OfficeFolder.Open(_fixture.Office.Path));
         File.WriteAllText(file, "null");
-        AssertFails(ErrorIds.OfficeInvalid, () => OfficeFolder.Open(_fixture.Office.Path));
+        Fails.With(ErrorIds.OfficeInvalid, () => OfficeFolder.Open(_fixture.Office.Path));
     }
 
     [Fact]
@@ -96,12 +96,5 @@ public sealed class OfficeFolderTests : IDisposable
         Assert.Equal(
             Path.Combine(_fixture.Office.Path, "journals", "5123400670", "2026-02", "0001"),
             _fixture.Office.JournalFolder("5123400670", new Period(2026, 2), "0001"));
-    }
-
-    internal static DefterXException AssertFails(string errorId, Action action)
-    {
-        DefterXException failure = Assert.Throws<DefterXException>(action);
-        Assert.Equal(errorId, failure.ErrorId);
-        return failure;
     }
 }

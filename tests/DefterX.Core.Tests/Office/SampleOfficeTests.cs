@@ -11,11 +11,11 @@ namespace DefterX.Tests.Office;
 
 public sealed class SampleOfficeTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("defterx-tests-").FullName;
+    private readonly TemporaryFolder _folder = new();
     private readonly string _samples = FindSamples();
     private readonly Period _period = new(2026, 9);
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Open_WhenWithTheDocumentedKey_LogsIn()
@@ -28,7 +28,8 @@ public sealed class SampleOfficeTests : IDisposable
     }
 
     [Fact]
-    public void List_WhenChecked_HasNoProblem() => Assert.All(Copy().Firms.List(), firm => Assert.Empty(FirmValidator.Problems(firm)));
+    public void List_WhenChecked_HasNoProblem() =>
+        Assert.All(Copy().Firms.List(), firm => Assert.Empty(FirmValidator.Problems(firm)));
 
     [Theory]
     [InlineData("7341200986", null)]
@@ -54,7 +55,9 @@ public sealed class SampleOfficeTests : IDisposable
         Assert.Equal(entries.OrderBy(entry => entry.Date).Select(entry => entry.Number), entries.Select(entry => entry.Number));
         Assert.All(entries, entry =>
         {
-            Assert.Equal(entry.Lines.Where(line => line.IsDebit).Sum(line => line.Amount), entry.Lines.Where(line => !line.IsDebit).Sum(line => line.Amount));
+            Assert.Equal(
+                entry.Lines.Where(line => line.IsDebit).Sum(line => line.Amount),
+                entry.Lines.Where(line => !line.IsDebit).Sum(line => line.Amount));
             Assert.All(entry.Lines, line =>
             {
                 Assert.True(line.Amount > 0);
@@ -70,7 +73,11 @@ public sealed class SampleOfficeTests : IDisposable
     private static string FindSamples()
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "DefterX.PowerShell.sln"))) folder = folder.Parent;
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "DefterX.PowerShell.sln")))
+        {
+            folder = folder.Parent;
+        }
+
         return Path.Combine(folder!.FullName, "samples");
     }
 
@@ -79,11 +86,11 @@ public sealed class SampleOfficeTests : IDisposable
         string source = Path.Combine(_samples, "office");
         foreach (string file in Directory.GetFiles(source, "*", SearchOption.AllDirectories))
         {
-            string target = Path.Combine(_folder, Path.GetRelativePath(source, file));
+            string target = _folder[Path.GetRelativePath(source, file)];
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.Copy(file, target, overwrite: true);
         }
 
-        return OfficeFolder.Open(_folder);
+        return OfficeFolder.Open(_folder.FolderPath);
     }
 }

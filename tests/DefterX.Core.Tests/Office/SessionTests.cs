@@ -6,7 +6,6 @@ using System.Linq;
 using System.Threading;
 using DefterX.Devices;
 using DefterX.Office;
-using DefterX.Tests.Texts;
 using Xunit;
 
 namespace DefterX.Tests.Office;
@@ -33,7 +32,7 @@ public sealed class SessionTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("tr-TR")]
-    public void Open_WhenKeyAndNumberAreRight_GivesASession(string culture) => Cultures.Run(culture, () =>
+    public void Open_WhenKeyAndNumberAreRight_GivesASession(string culture) => CultureScope.Run(culture, () =>
     {
         _fixture.Office.Firms.Add(OfficeFixture.Firm());
         List<OperationProgress> steps = [];
@@ -65,8 +64,8 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public void Open_WhenKeyOrNumberIsWrong_FailsWithOneMessage()
     {
-        DefterXException key = OfficeFolderTests.AssertFails(ErrorIds.LoginRejected, () => Open(_wrongKey, "7654321", Options));
-        DefterXException number = OfficeFolderTests.AssertFails(ErrorIds.LoginRejected, () => Open(_key, "7654322", Options));
+        DefterXException key = Fails.With(ErrorIds.LoginRejected, () => Open(_wrongKey, "7654321", Options));
+        DefterXException number = Fails.With(ErrorIds.LoginRejected, () => Open(_key, "7654322", Options));
         Assert.Equal(key.Message, number.Message);
         Assert.DoesNotContain("xxx-aaa", key.ToString(), StringComparison.Ordinal);
     }
@@ -75,22 +74,23 @@ public sealed class SessionTests : IDisposable
     public void Open_WhenFiveTriesWereWrong_WaitsLongerEachTimeForThatAccountAlone()
     {
         string settings = Path.Combine(_fixture.Office.Path, "office.json");
-        for (int i = 0; i < 5; i++) OfficeFolderTests.AssertFails(ErrorIds.LoginRejected, () => Open(_wrongKey, "1", Options));
+        for (int i = 0; i < 5; i++) Fails.With(ErrorIds.LoginRejected, () => Open(_wrongKey, "1", Options));
         foreach (int seconds in new[] { 1, 2, 4 })
         {
             // Without the hashes a try that goes on to them would fail in another way.
             File.Move(settings, settings + ".away");
-            DefterXException failure = OfficeFolderTests.AssertFails(ErrorIds.LoginThrottled, () => Open(_key, "7654321", Options));
+            DefterXException failure = Fails.With(
+                ErrorIds.LoginThrottled, () => Open(_key, "7654321", Options));
             File.Move(settings + ".away", settings);
             Assert.Contains($" {seconds} ", failure.Message, StringComparison.Ordinal);
             _now += TimeSpan.FromSeconds(seconds);
-            OfficeFolderTests.AssertFails(ErrorIds.LoginRejected, () => Open(_wrongKey, "1", Options));
+            Fails.With(ErrorIds.LoginRejected, () => Open(_wrongKey, "1", Options));
         }
 
         Assert.NotNull(Open(_key, "7654321", Options with { Account = @"PC2\ayşe" }));
         _now += TimeSpan.FromSeconds(8);
         Open(_key, "7654321", Options);
-        OfficeFolderTests.AssertFails(ErrorIds.LoginRejected, () => Open(_wrongKey, "1", Options));
+        Fails.With(ErrorIds.LoginRejected, () => Open(_wrongKey, "1", Options));
         Open(_key, "7654321", Options);
     }
 
@@ -105,7 +105,8 @@ public sealed class SessionTests : IDisposable
         }
 
         _now -= TimeSpan.FromDays(1); // a clock that was set back does not lock anyone out for longer
-        DefterXException failure = OfficeFolderTests.AssertFails(ErrorIds.LoginThrottled, () => throttle.Enter(CancellationToken.None));
+        DefterXException failure = Fails.With(
+            ErrorIds.LoginThrottled, () => throttle.Enter(CancellationToken.None));
         Assert.Contains("900", failure.Message, StringComparison.Ordinal);
     }
 
@@ -140,7 +141,7 @@ public sealed class SessionTests : IDisposable
     }
 
     [Fact]
-    public void Open_WhenItTakesTooLong_FailsWithOperationTimeout() => OfficeFolderTests.AssertFails(
+    public void Open_WhenItTakesTooLong_FailsWithOperationTimeout() => Fails.With(
         ErrorIds.OperationTimeout, () => Open(_key, "7654321", Options with { Timeout = TimeSpan.FromMilliseconds(1) }));
 
     [Fact]
@@ -164,11 +165,11 @@ public sealed class SessionTests : IDisposable
         Assert.Equal(new Period(2026, 10), session.Period);
         _now += TimeSpan.FromHours(13);
         Assert.Equal(SessionState.Expired, session.State);
-        OfficeFolderTests.AssertFails(ErrorIds.SessionExpired, session.EnsureUsable);
+        Fails.With(ErrorIds.SessionExpired, session.EnsureUsable);
         session.Close();
         session.Close();
         Assert.Equal(SessionState.Closed, session.State);
-        OfficeFolderTests.AssertFails(ErrorIds.SessionExpired, () => session.ChangePeriod(_period));
+        Fails.With(ErrorIds.SessionExpired, () => session.ChangePeriod(_period));
     }
 
     private Session Open(LoginKey key, string number, SessionOptions options, IProgress<OperationProgress>? progress = null) =>

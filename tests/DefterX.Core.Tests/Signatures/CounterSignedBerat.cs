@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.Numerics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
@@ -23,6 +24,10 @@ internal static class CounterSignedBerat
         string berat = File.ReadAllText(documents.Sign(text, key));
         string valueId = Regex.Match(berat, "Signature-Value-Id-[0-9a-f-]*").Value;
         X509Certificate2 certificate = authority.Certificate;
+        string signingTime = Documents.SigningTime.AddMinutes(1)
+            .ToString("yyyy-MM-ddTHH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
+        string serialNumber = new BigInteger(certificate.SerialNumberBytes.Span, isUnsigned: true, isBigEndian: true)
+            .ToString(CultureInfo.InvariantCulture);
         string counterSignature =
             "<xades:UnsignedProperties><xades:UnsignedSignatureProperties><xades:CounterSignature>"
             + "<ds:Signature Id=\"counter-signature\"><ds:SignedInfo>"
@@ -34,17 +39,22 @@ internal static class CounterSignedBerat
             + "<ds:Reference Type=\"http://uri.etsi.org/01903#SignedProperties\" URI=\"#counter-properties\">"
             + "<ds:DigestMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"/><ds:DigestValue/></ds:Reference>"
             + "</ds:SignedInfo><ds:SignatureValue/>"
-            + $"<ds:KeyInfo><ds:X509Data><ds:X509Certificate>{Convert.ToBase64String(certificate.RawData)}</ds:X509Certificate></ds:X509Data></ds:KeyInfo>"
-            + "<ds:Object><xades:QualifyingProperties Target=\"#counter-signature\"><xades:SignedProperties Id=\"counter-properties\">"
+            + $"<ds:KeyInfo><ds:X509Data><ds:X509Certificate>{Convert.ToBase64String(certificate.RawData)}</ds:X509Certificate>"
+            + "</ds:X509Data></ds:KeyInfo>"
+            + "<ds:Object><xades:QualifyingProperties Target=\"#counter-signature\">"
+            + "<xades:SignedProperties Id=\"counter-properties\">"
             + "<xades:SignedSignatureProperties>"
-            + $"<xades:SigningTime>{Documents.SigningTime.AddMinutes(1).ToString("yyyy-MM-ddTHH:mm:ss.fffzzz", CultureInfo.InvariantCulture)}</xades:SigningTime>"
-            + "<xades:SigningCertificate><xades:Cert><xades:CertDigest><ds:DigestMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"/>"
-            + $"<ds:DigestValue>{Convert.ToBase64String(SHA256.HashData(certificate.RawData))}</ds:DigestValue></xades:CertDigest>"
+            + $"<xades:SigningTime>{signingTime}</xades:SigningTime>"
+            + "<xades:SigningCertificate><xades:Cert><xades:CertDigest>"
+            + "<ds:DigestMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"/>"
+            + $"<ds:DigestValue>{Convert.ToBase64String(SHA256.HashData(certificate.RawData))}</ds:DigestValue>"
+            + "</xades:CertDigest>"
             + "<xades:IssuerSerial><ds:X509IssuerName>CN=Örnek İdare Başkanlığı,C=TR</ds:X509IssuerName><ds:X509SerialNumber>"
-            + new System.Numerics.BigInteger(certificate.SerialNumberBytes.Span, isUnsigned: true, isBigEndian: true).ToString(CultureInfo.InvariantCulture)
-            + "</ds:X509SerialNumber></xades:IssuerSerial></xades:Cert></xades:SigningCertificate>"
-            + "<xades:SignerRole><xades:ClaimedRoles><xades:ClaimedRole>Tedarikçi</xades:ClaimedRole></xades:ClaimedRoles></xades:SignerRole>"
-            + "</xades:SignedSignatureProperties></xades:SignedProperties></xades:QualifyingProperties></ds:Object></ds:Signature>"
+            + serialNumber + "</ds:X509SerialNumber></xades:IssuerSerial></xades:Cert></xades:SigningCertificate>"
+            + "<xades:SignerRole><xades:ClaimedRoles><xades:ClaimedRole>Tedarikçi</xades:ClaimedRole></xades:ClaimedRoles>"
+            + "</xades:SignerRole>"
+            + "</xades:SignedSignatureProperties></xades:SignedProperties></xades:QualifyingProperties></ds:Object>"
+            + "</ds:Signature>"
             + "</xades:CounterSignature></xades:UnsignedSignatureProperties></xades:UnsignedProperties>";
         string template = berat.Replace(
             "</xades:SignedProperties>", "</xades:SignedProperties>" + counterSignature, StringComparison.Ordinal);

@@ -6,32 +6,41 @@ using System.Threading;
 using System.Xml;
 using DefterX.Devices;
 using DefterX.Signatures;
+using DefterX.Tests.Checks;
 
 namespace DefterX.Tests.Signatures;
 
 /// <summary>Small invented documents of e-Defter's frame, and a folder for them.</summary>
 internal sealed class Documents : IDisposable
 {
+    public static readonly SoftwareKey RsaKey = SoftwareKey.Rsa();
+    public static readonly SoftwareKey EcKey = SoftwareKey.Ec();
     public static readonly DateTimeOffset SigningTime = new(2026, 10, 5, 21, 7, 8, 90, TimeSpan.Zero);
 
-    private const string Frame = "xmlns:edefter=\"http://www.edefter.gov.tr\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"";
+    private const string Frame =
+        "xmlns:edefter=\"http://www.edefter.gov.tr\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"";
     private const string Declared =
         " xmlns:xades=\"http://uri.etsi.org/01903/v1.3.2#\" xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\"";
 
-    private const string Body = "<!-- yorum --><x:xbrl xmlns:x=\"http://www.xbrl.org/2003/instance\">\n <x:a  b='1'\ta=\"ÇĞİÖŞÜ\">"
+    private const string Body =
+        "<!-- yorum --><x:xbrl xmlns:x=\"http://www.xbrl.org/2003/instance\">\n <x:a  b='1'\ta=\"ÇĞİÖŞÜ\">"
         + "İğne &amp; iplik &#13; <![CDATA[</edefter:defter>]]></x:a><x:b/>\r\n</x:xbrl>";
 
     public static readonly string Ledger = Document("defter", Declared, Body, "");
     public static readonly string LedgerWithoutDeclarations = Document("defter", "", Body, "");
-    public static readonly string Berat = Document("berat", Declared, Body + "<ds:SignatureValue>AAAA\nBBBB</ds:SignatureValue>", "\n");
+    public static readonly string Berat = Document(
+        "berat", Declared, Body + "<ds:SignatureValue>AAAA\nBBBB</ds:SignatureValue>", "\n");
     public static readonly string Report = Document(
-        "defterraporu", " xml:lang=\"tr\" xmlns=\"urn:d\" xmlns:ds=\"urn:other\"", Body, "\n<!-- </edefter:defterraporu> -->\n<?son a?>\n");
+        "defterraporu",
+        " xml:lang=\"tr\" xmlns=\"urn:d\" xmlns:ds=\"urn:other\"",
+        Body,
+        "\n<!-- </edefter:defterraporu> -->\n<?son a?>\n");
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("signatures").FullName;
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
-    public string PathOf(string name) => Path.Combine(_folder, name);
+    public string PathOf(string name) => _folder[name];
 
     public string Write(string name, string text)
     {
@@ -46,7 +55,7 @@ internal sealed class Documents : IDisposable
     }
 
     /// <summary>xmlsec1's verdict, with the key of the certificate alone.</summary>
-    public (int ExitCode, byte[] Output, string Errors) VerifyByXmlsec(string path, X509Certificate2 certificate) => Tool.Run(
+    public ExternalTool VerifyByXmlsec(string path, X509Certificate2 certificate) => ExternalTool.Run(
         "xmlsec1", "--verify", "--enabled-reference-uris", "empty,same-doc", "--enabled-key-data", "key-name",
         "--pubkey-cert-pem", Write("certificate.pem", certificate.ExportCertificatePem()),
         "--id-attr:Id", XmlSignatureNames.Xades + ":SignedProperties", "--node-xpath", "/*/*[local-name()='Signature']", path);
@@ -54,13 +63,13 @@ internal sealed class Documents : IDisposable
     /// <summary>Has xmlsec1 compute the digests and the value of a signature in a file anew.</summary>
     public string SignByXmlsec(string text, SoftwareKey key, string xpath, string name)
     {
-        (int exitCode, byte[] _, string errors) = Tool.Run(
+        ExternalTool tool = ExternalTool.Run(
             "xmlsec1", "--sign", "--enabled-reference-uris", "empty,same-doc", "--enabled-key-data", "key-name",
             "--privkey-pem", Write("key.pem", key.ExportPrivateKeyPem()), "--output", PathOf(name),
             "--id-attr:Id", XmlSignatureNames.Xades + ":SignedProperties",
             "--id-attr:Id", XmlSignatureNames.Ds + ":SignatureValue",
             "--node-xpath", xpath, Write("template.xml", text));
-        Xunit.Assert.True(exitCode == 0, errors);
+        Xunit.Assert.True(tool.ExitCode == 0, tool.Errors);
         return PathOf(name);
     }
 

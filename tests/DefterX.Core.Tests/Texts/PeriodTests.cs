@@ -8,9 +8,13 @@ public sealed class PeriodTests
     [Theory]
     [InlineData("")]
     [InlineData("tr-TR")]
-    public void Parse_WhenAnyOfTheForms_ReadsTheMonth(string culture) => Cultures.Run(culture, () =>
+    public void Parse_WhenAnyOfTheForms_ReadsTheMonth(string culture) => CultureScope.Run(culture, () =>
     {
-        foreach (string text in new[] { "2026-09", "2026-9", "09.2026", "9/2026", "202609", "Eylül 2026", "EYLÜL 2026", "September 2026", " 2026-09 " })
+        string[] texts =
+        [
+            "2026-09", "2026-9", "09.2026", "9/2026", "202609", "Eylül 2026", "EYLÜL 2026", "September 2026", " 2026-09 ",
+        ];
+        foreach (string text in texts)
         {
             Assert.Equal(new Period(2026, 9), Period.Parse(text));
         }
@@ -23,7 +27,7 @@ public sealed class PeriodTests
     [Theory]
     [InlineData("")]
     [InlineData("tr-TR")]
-    public void Parse_WhenNotAMonth_FailsWithInvalidPeriod(string culture) => Cultures.Run(culture, () =>
+    public void Parse_WhenNotAMonth_FailsWithInvalidPeriod(string culture) => CultureScope.Run(culture, () =>
     {
         foreach (string? text in new[] { null, "", "2026", "9.203", "2026-13", "0.2026", "Eylul", "1999-01", "2026-09-30" })
         {

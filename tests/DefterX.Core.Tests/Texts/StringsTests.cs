@@ -16,7 +16,9 @@ public sealed partial class StringsTests
     public void Strings_WhenTurkish_HaveTheSameNamesAndPlaceholdersAsEnglish()
     {
         Assembly core = typeof(DefterXException).Assembly;
-        foreach (string resource in core.GetManifestResourceNames().Where(name => name.EndsWith(".Strings.resources", StringComparison.Ordinal)))
+        IEnumerable<string> resources = core.GetManifestResourceNames()
+            .Where(name => name.EndsWith(".Strings.resources", StringComparison.Ordinal));
+        foreach (string resource in resources)
         {
             ResourceManager texts = new(resource.Substring(0, resource.Length - ".resources".Length), core);
             Dictionary<string, string> english = Read(texts, CultureInfo.InvariantCulture);
@@ -34,7 +36,8 @@ public sealed partial class StringsTests
             .Cast<DictionaryEntry>()
             .ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
 
-    private static HashSet<string> Placeholders(string text) => Placeholder().Matches(text).Select(match => match.Value).ToHashSet();
+    private static HashSet<string> Placeholders(string text) =>
+        Placeholder().Matches(text).Select(match => match.Value).ToHashSet();
 
     [GeneratedRegex(@"\{\d+(:[^}]*)?\}")]
     private static partial Regex Placeholder();

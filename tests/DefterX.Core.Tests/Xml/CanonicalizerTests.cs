@@ -4,7 +4,7 @@ using System.IO;
 using System.Text;
 using System.Threading;
 using System.Xml;
-using DefterX.Tests.Signatures;
+using DefterX.Tests.Checks;
 using DefterX.Xml;
 using Xunit;
 
@@ -13,21 +13,30 @@ namespace DefterX.Tests.Xml;
 /// <summary>The judge is libxml2: <c>xmllint --c14n</c> and <c>--exc-c14n</c>, both of which keep comments.</summary>
 public sealed class CanonicalizerTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("canonicalizer").FullName;
+    private readonly TemporaryFolder _folder = new();
 
     public static TheoryData<string> Documents => new(
         "<a/>",
-        "<?xml version=\"1.0\"?>\n<?xml-stylesheet   href=\"doc.xsl\"\n type=\"text/xsl\"   ?>\n<!-- c1 -->\n<doc>Hello<!-- c2 --></doc>\n<?pi-without-data     ?>\n<!-- c3 -->\n<!-- c4 -->\n",
-        "<doc>\r\n  <e1   />\r  <e2   ></e2>\n<e3   name = \"elem3\"   id=\"elem3\"   /><e4 xmlns:x='urn:x' x:attr='1' attr=\"2\" xmlns=\"urn:d\" /></doc>",
-        "<doc><e5 a:attr=\"out\" b:attr=\"sorted\" attr2=\"all\" attr=\"I'm\" xmlns:b=\"http://www.ietf.org\" xmlns:a=\"http://www.w3.org\" xmlns=\"http://example.org\"/></doc>",
-        "<e6 xmlns=\"\" xmlns:a=\"http://www.w3.org\"><e7 xmlns=\"http://www.ietf.org\"><e8 xmlns=\"\" xmlns:a=\"http://www.w3.org\"><e9 xmlns=\"\" xmlns:a=\"http://www.ietf.org\"/></e8></e7></e6>",
-        "<doc><text>First line&#x0d;&#10;Second line</text><value>&#x32;</value><compute><![CDATA[value>\"0\" && value<\"10\" ?\"valid\":\"error\"]]></compute><compute expr='value>\"0\" &amp;&amp; value&lt;\"10\" ?\"valid\":\"error\"'>valid</compute><norm attr=' &apos;   &#x20;&#13;&#xa;&#9;   &apos; '/></doc>",
+        "<?xml version=\"1.0\"?>\n<?xml-stylesheet   href=\"doc.xsl\"\n type=\"text/xsl\"   ?>\n<!-- c1 -->\n"
+            + "<doc>Hello<!-- c2 --></doc>\n<?pi-without-data     ?>\n<!-- c3 -->\n<!-- c4 -->\n",
+        "<doc>\r\n  <e1   />\r  <e2   ></e2>\n<e3   name = \"elem3\"   id=\"elem3\"   />"
+            + "<e4 xmlns:x='urn:x' x:attr='1' attr=\"2\" xmlns=\"urn:d\" /></doc>",
+        "<doc><e5 a:attr=\"out\" b:attr=\"sorted\" attr2=\"all\" attr=\"I'm\" xmlns:b=\"http://www.ietf.org\" "
+            + "xmlns:a=\"http://www.w3.org\" xmlns=\"http://example.org\"/></doc>",
+        "<e6 xmlns=\"\" xmlns:a=\"http://www.w3.org\"><e7 xmlns=\"http://www.ietf.org\">"
+            + "<e8 xmlns=\"\" xmlns:a=\"http://www.w3.org\"><e9 xmlns=\"\" xmlns:a=\"http://www.ietf.org\"/></e8></e7></e6>",
+        "<doc><text>First line&#x0d;&#10;Second line</text><value>&#x32;</value><compute>"
+            + "<![CDATA[value>\"0\" && value<\"10\" ?\"valid\":\"error\"]]></compute>"
+            + "<compute expr='value>\"0\" &amp;&amp; value&lt;\"10\" ?\"valid\":\"error\"'>valid</compute>"
+            + "<norm attr=' &apos;   &#x20;&#13;&#xa;&#9;   &apos; '/></doc>",
         "<doc attr='a\r\nb\tc\nd'>]]&gt; \u00A9\U0001F600</doc>",
-        "<a xml:lang=\"tr\" xml:space=\"preserve\" xmlns:xml=\"http://www.w3.org/XML/1998/namespace\"> <b xml:lang='tr'> </b></a>",
-        "<n0:a xmlns:n0='urn:1' xmlns:n1='urn:2'><n0:b n1:x='' xmlns:n0='urn:1' xmlns:n1='urn:3'/><n0:c xmlns:n0='urn:4' n1:y=''/></n0:a>",
+        "<a xml:lang=\"tr\" xml:space=\"preserve\" xmlns:xml=\"http://www.w3.org/XML/1998/namespace\"> <b xml:lang='tr'> </b>"
+            + "</a>",
+        "<n0:a xmlns:n0='urn:1' xmlns:n1='urn:2'><n0:b n1:x='' xmlns:n0='urn:1' xmlns:n1='urn:3'/>"
+            + "<n0:c xmlns:n0='urn:4' n1:y=''/></n0:a>",
         "<a b='3' xmlns:p='urn:b' xmlns:q='urn:B' xmlns:r='urn:a' q:z='4' p:z='5' r:z='6' İ='1' I='2' ı='3' i='4' \u4E00='5'/>");
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [MemberData(nameof(Documents))]
@@ -45,8 +54,8 @@ public sealed class CanonicalizerTests : IDisposable
     [InlineData("tr-TR")]
     public void WriteDocument_WhenGenerated_EqualsLibxml2(string culture)
     {
-        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
-        for (int seed = 0; seed < 200; seed++)
+        using CultureScope scope = new(culture);
+        for (int seed = 0; seed < Soak.Size(200); seed++)
         {
             byte[] xml = Encoding.UTF8.GetBytes(new RandomXml(seed, withComments: true).ToString());
             AssertLikeLibxml2(xml, "seed " + seed.ToString(CultureInfo.InvariantCulture));
@@ -88,7 +97,8 @@ public sealed class CanonicalizerTests : IDisposable
     {
         using XmlReader reader = SecureXml.Read(new MemoryStream("<a/>"u8.ToArray()));
         Assert.Throws<OperationCanceledException>(
-            () => new Canonicalizer(CanonicalizationMethod.Inclusive).WriteDocument(reader, Stream.Null, new CancellationToken(true)));
+            () => new Canonicalizer(CanonicalizationMethod.Inclusive).WriteDocument(
+                reader, Stream.Null, new CancellationToken(true)));
     }
 
     [Fact]
@@ -104,14 +114,16 @@ public sealed class CanonicalizerTests : IDisposable
         "<p:b xmlns:p=\"urn:p\" xmlns:q=\"urn:q\" Id=\"x\" q:y=\"1\"><c xmlns=\"urn:d\"></c><p:d></p:d></p:b>",
         CanonicalizeElement(
             CanonicalizationMethod.Exclusive(),
-            "<r xmlns='urn:d' xmlns:p='urn:p' xmlns:q='urn:q' xmlns:u='urn:u' xml:lang='tr'><p:b Id='x' q:y='1'><c/><p:d/></p:b></r>"));
+            "<r xmlns='urn:d' xmlns:p='urn:p' xmlns:q='urn:q' xmlns:u='urn:u' xml:lang='tr'><p:b Id='x' q:y='1'><c/><p:d/></p:b>"
+                + "</r>"));
 
     [Fact]
     public void WriteElement_WhenPrefixList_TreatsThemAsInclusive() => Assert.Equal(
         "<p:b xmlns=\"urn:d\" xmlns:p=\"urn:p\" xmlns:u=\"urn:u\" Id=\"x\"><c></c><e xmlns=\"\" xmlns:u=\"urn:v\"></e></p:b>",
         CanonicalizeElement(
             CanonicalizationMethod.Exclusive(prefixList: "u #default"),
-            "<r xmlns='urn:d' xmlns:p='urn:p' xmlns:u='urn:u' xmlns:w='urn:w'><p:b Id='x'><c/><e xmlns='' xmlns:u='urn:v'/></p:b></r>"));
+            "<r xmlns='urn:d' xmlns:p='urn:p' xmlns:u='urn:u' xmlns:w='urn:w'><p:b Id='x'><c/><e xmlns='' xmlns:u='urn:v'/>"
+                + "</p:b></r>"));
 
     [Fact]
     public void WriteElement_WhenDefaultNamespaceIsUndeclared_DoesNotWriteItAtTheApex() => Assert.Equal(
@@ -164,16 +176,18 @@ public sealed class CanonicalizerTests : IDisposable
 
     private void AssertLikeLibxml2(byte[] xml, string what = "")
     {
-        string path = Path.Combine(_folder, "document.xml");
+        string path = _folder["document.xml"];
         File.WriteAllBytes(path, xml);
-        AssertSame(Tool.Run("xmllint", "--nonet", "--c14n", path), Canonicalize(CanonicalizationMethod.InclusiveWithComments, xml), what);
-        AssertSame(Tool.Run("xmllint", "--nonet", "--exc-c14n", path), Canonicalize(CanonicalizationMethod.Exclusive(true), xml), what);
-    }
+        AssertSame("--c14n", CanonicalizationMethod.InclusiveWithComments);
+        AssertSame("--exc-c14n", CanonicalizationMethod.Exclusive(true));
 
-    private static void AssertSame((int ExitCode, byte[] Output, string Errors) expected, byte[] actual, string what)
-    {
-        Assert.True(expected.ExitCode == 0, what + expected.Errors);
-        if (!actual.AsSpan().SequenceEqual(expected.Output))
-            Assert.Equal(what + Encoding.UTF8.GetString(expected.Output), what + Encoding.UTF8.GetString(actual));
+        void AssertSame(string option, CanonicalizationMethod method)
+        {
+            ExternalTool expected = ExternalTool.Run("xmllint", "--nonet", option, path);
+            byte[] actual = Canonicalize(method, xml);
+            Assert.True(expected.ExitCode == 0, what + expected.Errors);
+            if (!actual.AsSpan().SequenceEqual(expected.Output))
+                Assert.Equal(what + Encoding.UTF8.GetString(expected.Output), what + Encoding.UTF8.GetString(actual));
+        }
     }
 }

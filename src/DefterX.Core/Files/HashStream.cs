@@ -2,12 +2,13 @@ using System;
 using System.IO;
 using System.Security.Cryptography;
 
-namespace DefterX.Xml;
+namespace DefterX.Files;
 
-/// <summary>Hashes what is written to it.</summary>
+/// <summary>Hashes and counts what is written to it, and keeps none of it.</summary>
 internal sealed class HashStream(HashAlgorithmName algorithm) : Stream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(algorithm);
+    private long _length;
 
     public override bool CanRead => false;
 
@@ -15,18 +16,23 @@ internal sealed class HashStream(HashAlgorithmName algorithm) : Stream
 
     public override bool CanWrite => true;
 
-    public override long Length => throw new NotSupportedException();
+    /// <summary>The number of all bytes written, whatever digests were taken meanwhile.</summary>
+    public override long Length => _length;
 
     public override long Position
     {
-        get => throw new NotSupportedException();
+        get => _length;
         set => throw new NotSupportedException();
     }
 
     /// <summary>The digest of all that was written; the next one starts afresh.</summary>
     public byte[] GetHashAndReset() => _hash.GetHashAndReset();
 
-    public override void Write(byte[] buffer, int offset, int count) => _hash.AppendData(buffer, offset, count);
+    public override void Write(byte[] buffer, int offset, int count)
+    {
+        _hash.AppendData(buffer, offset, count);
+        _length += count;
+    }
 
     public override void Flush()
     {

@@ -10,7 +10,7 @@ using N = DefterX.Signatures.XmlSignatureNames;
 namespace DefterX.Signatures;
 
 /// <summary>Finds the certificate that the signed properties bind, and checks what KeyInfo says of its key.</summary>
-internal sealed class CertificateCheck(XmlElement keyInfo, XmlElement signedSignatureProperties, List<string> flaws)
+internal sealed class KeyInfoCheck(XmlElement keyInfo, XmlElement signedSignatureProperties, List<string> flaws)
 {
     /// <summary>The certificate of KeyInfo whose digest is in xades:SigningCertificate, or null with a flaw.</summary>
     public X509Certificate2? Run()
