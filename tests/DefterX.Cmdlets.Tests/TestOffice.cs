@@ -14,7 +14,8 @@ internal sealed class TestOffice : IDisposable
     public const string Identifier = "5123400670";
     public const string OtherIdentifier = "7341200986";
 
-    public TestOffice(string culture = "")
+    /// <param name="gib">The address of GİB's web service; that of the Test environment when left out.</param>
+    public TestOffice(string culture = "", Uri? gib = null)
     {
         Engine = new Engine(culture, formats: true);
         Root = Directory.CreateTempSubdirectory("defterx-cmdlets-").FullName;
@@ -22,6 +23,7 @@ internal sealed class TestOffice : IDisposable
         {
             CustomerNumber = CustomerNumber,
             Name = "Deneme Mali Müşavirlik",
+            GibUri = gib,
             SourceApplication = new SourceApplication(OtherIdentifier, "DENEME YAZILIM A.Ş.", "DEFTERX", "0.1"),
         });
         using LoginKey key = LoginKey.Parse(Key);

@@ -38,7 +38,13 @@ public abstract class LedgerCmdlet : SessionCmdlet
     protected override void ProcessRecord()
     {
         Session session = RequireSession();
-        Period[] periods = Period is null ? [session.Period] : [.. Period.Select(period => ResolvePeriod(period, session)).OrderBy(p => p)];
+        if (Period?.FirstOrDefault(static period => period.Failure is not null)?.Failure is { } failure)
+        {
+            WriteFailure(failure, Firm);
+            return;
+        }
+
+        Period[] periods = Period is null ? [session.Period] : [.. Period.Select(static period => period.Value).OrderBy(static p => p)];
         string? branch = string.IsNullOrEmpty(Branch) ? null : Branch;
         Run(Firm, async (context, cancellationToken) =>
         {

@@ -1,0 +1,285 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using DefterX.Ledgers;
+using DefterX.Office;
+using Xunit;
+using Signature = DefterX.Signatures.Signature;
+using SignatureStatus = DefterX.Signatures.SignatureStatus;
+
+namespace DefterX.Cmdlets.Tests.Filing;
+
+public sealed class LedgerCmdletTests : IAsyncLifetime
+{
+    private const string AllOfIt = "New-DefterXLedger | Set-DefterXSignature | Send-DefterXLedger | Receive-DefterXBerat -Wait";
+    private FilingOffice _office = null!;
+
+    public async Task InitializeAsync() => _office = await FilingOffice.StartAsync();
+
+    public async Task DisposeAsync() => await _office.DisposeAsync();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("tr-TR")]
+    public async Task Pipeline_WhenLedgersGoThroughAllSteps_EndsApproved(string culture)
+    {
+        await using FilingOffice office = await FilingOffice.StartAsync(culture);
+        office.ConnectDevices(FilingOffice.Company, FilingOffice.WithBranches, FilingOffice.Trader);
+        office.ImportAll();
+        Ledger[] ledgers = office.Ledgers(AllOfIt);
+        Assert.Equal(4, ledgers.Length);
+        Assert.All(ledgers, static ledger => Assert.Equal(LedgerState.Approved, ledger.State));
+        Assert.Equal("0001, 0002, , ", string.Join(", ", ledgers.Select(static ledger => ledger.Branch)));
+        Signature[] signatures = [.. office.Succeed("Get-DefterXLedger | Get-DefterXSignature").Output.Select(s => (Signature)s.BaseObject)];
+        Assert.Equal(28, signatures.Length);
+        Assert.All(signatures, static signature => Assert.Equal(SignatureStatus.Valid, signature.Status));
+        Assert.Equal(8, signatures.Count(static signature => signature.CounterSigner.Length > 0));
+        Assert.Empty(office.Leftovers());
+    }
+
+    [Fact]
+    public void Get_WithFirmsByValue_GivesTheirLedgers()
+    {
+        _office.ImportAll();
+        Assert.Equal(4, _office.Ledgers("Get-DefterXFirm | Get-DefterXLedger").Length);
+        Assert.Equal(["0001", "0002"], _office.Ledgers($"Get-DefterXFirm {FilingOffice.WithBranches} | Get-DefterXLedger").Select(l => l.Branch));
+    }
+
+    [Fact]
+    public void Get_WithPropertiesByName_GivesThatLedger()
+    {
+        _office.Import(FilingOffice.WithBranches, "2026-08", "0002");
+        Ledger ledger = Assert.Single(_office.Ledgers(
+            $"[pscustomobject]@{{ Identifier = '{FilingOffice.WithBranches}'; Period = 'Ağustos 2026'; Branch = '0002' }} | Get-DefterXLedger"));
+        Assert.Equal((FilingOffice.WithBranches, new Period(2026, 8), "0002"), (ledger.Firm.Identifier, ledger.Period, ledger.Branch));
+        Assert.Equal(LedgerState.Imported, ledger.State);
+    }
+
+    [Fact]
+    public void Get_WithRowsAsOfACsvFile_TakesAnEmptyBranchAsNone()
+    {
+        Ledger[] ledgers = _office.Ledgers(
+            $$"""
+            [pscustomobject]@{ Firm = '{{FilingOffice.Company}}'; Period = '2026-08'; Branch = '' },
+            [pscustomobject]@{ Firm = '{{FilingOffice.WithBranches}}'; Period = '2026-09'; Branch = '0001' } | Get-DefterXLedger
+            """);
+        Assert.Equal(("", "0001"), (ledgers[0].Branch ?? "", ledgers[1].Branch));
+    }
+
+    [Fact]
+    public void Get_WithLedgersOfAnotherMonth_KeepsTheirMonth()
+    {
+        Ledger[] ledgers = _office.Ledgers("Get-DefterXLedger -Period 2026-07 | Get-DefterXLedger");
+        Assert.Equal(4, ledgers.Length);
+        Assert.All(ledgers, static ledger => Assert.Equal(new Period(2026, 7), ledger.Period));
+    }
+
+    [Fact]
+    public void Get_WithSeveralMonths_GivesThemInTheirOrder() => Assert.Equal(
+        [new Period(2026, 7), new Period(2026, 8), new Period(2026, 9)],
+        _office.Ledgers($"Get-DefterXLedger {FilingOffice.Company} -Period 2026-09, 'Temmuz 2026', ([datetime]'2026-08-15')").Select(l => l.Period));
+
+    [Fact]
+    public void Get_WithBranch_GivesThatBranchAlone() => Assert.Equal(
+        "0002", Assert.Single(_office.Ledgers($"Get-DefterXLedger {FilingOffice.WithBranches} -Branch 0002")).Branch);
+
+    [Fact]
+    public void Get_WithState_GivesThoseLedgersAlone()
+    {
+        _office.Import();
+        Assert.Equal(FilingOffice.Company, Assert.Single(_office.Ledgers("Get-DefterXLedger -State Imported")).Firm.Identifier);
+        Assert.Equal(4, _office.Ledgers("Get-DefterXLedger -State Imported, Missing").Length);
+        Assert.Empty(_office.Ledgers("Get-DefterXLedger -State Approved"));
+    }
+
+    [Fact]
+    public void Test_WhenAnEntryDoesNotBalance_GivesAFindingAndTheStateInvalid()
+    {
+        _office.Import(unbalanced: 1.11m);
+        Finding finding = _office.Succeed($"Test-DefterXLedger {FilingOffice.Company}").Single<Finding>();
+        Assert.Equal((FindingSeverity.Error, "Y084", 2L), (finding.Severity, finding.Code, finding.Line));
+        Assert.Equal(LedgerState.Invalid, Assert.Single(_office.Ledgers($"Get-DefterXLedger {FilingOffice.Company}")).State);
+    }
+
+    [Fact]
+    public void Publish_WithSeveralMonths_TakesTheEarlierFirst()
+    {
+        _office.ConnectDevices(FilingOffice.Company);
+        _office.Import(period: "2026-09");
+        _office.Import(period: "2026-08", entries: 7);
+        Ledger[] ledgers = _office.Ledgers($"Publish-DefterXLedger {FilingOffice.Company} -Period 2026-09, 2026-08 -Wait");
+        Assert.Equal([LedgerState.Approved, LedgerState.Approved], ledgers.Select(ledger => ledger.State));
+        Assert.Equal([1L, 8L], ledgers.Select(ledger => ledger.FirstEntryNumber));
+    }
+
+    [Theory]
+    [InlineData("Validated", LedgerState.Valid)]
+    [InlineData("Created", LedgerState.Created)]
+    [InlineData("Signed", LedgerState.Signed)]
+    [InlineData("Sent", LedgerState.Sent)]
+    [InlineData("Approved", LedgerState.Approved)]
+    public void Publish_WithThrough_StopsThere(string through, LedgerState state)
+    {
+        _office.ConnectDevices(FilingOffice.Company);
+        int before = _office.Requests;
+        _office.Import();
+        Assert.Equal(state, Assert.Single(_office.Ledgers($"Publish-DefterXLedger {FilingOffice.Company} -Through {through} -Wait")).State);
+        Assert.Equal(state >= LedgerState.Sending, _office.Requests > before);
+    }
+
+    [Fact]
+    public void Publish_WithoutADevice_StopsAtCreated()
+    {
+        _office.Import();
+        Assert.Equal(LedgerState.Created, Assert.Single(_office.Ledgers($"Publish-DefterXLedger {FilingOffice.Company} -Wait")).State);
+        Assert.Equal(0, _office.Requests);
+    }
+
+    [Fact]
+    public void Publish_WhenOneFirmFails_IsAnErrorAboutItAndTheOthersGoOn()
+    {
+        _office.ConnectDevices(FilingOffice.WithBranches, FilingOffice.Trader);
+        _office.ImportAll();
+        _office.Import(FilingOffice.Company, "2026-09", entries: 5); // the same export again is no error
+        Engine.Result result = _office.Invoke("Publish-DefterXLedger -Wait");
+        Assert.Null(result.Terminating);
+        Assert.Equal(ErrorIds.SignerNotAuthorized, result.ErrorId);
+        Assert.Equal(FilingOffice.Company, Assert.IsType<Firm>(result.Error.TargetObject).Identifier);
+        Assert.Equal(3, result.Output.Count);
+        Assert.All(result.Output, static item => Assert.Equal(LedgerState.Approved, ((Ledger)item.BaseObject).State));
+    }
+
+    [Fact]
+    public void New_WhenOneBranchFails_TheOtherBranchGoesOn()
+    {
+        _office.Import(FilingOffice.WithBranches, branch: "0002");
+        Engine.Result result = _office.Invoke($"New-DefterXLedger {FilingOffice.WithBranches}");
+        Assert.Equal(ErrorIds.JournalNotFound, result.ErrorId);
+        Assert.Equal("0002", ((Ledger)Assert.Single(result.Output).BaseObject).Branch);
+    }
+
+    [Fact]
+    public void Publish_WithErrorActionStop_EndsAtTheFirstFailure()
+    {
+        _office.Import(FilingOffice.Trader);
+        Engine.Result result = _office.Invoke($"New-DefterXLedger {FilingOffice.Company}, {FilingOffice.Trader} -ErrorAction Stop");
+        Assert.Equal(ErrorIds.JournalNotFound, result.Terminating?.FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Empty(_office.Ledgers("Get-DefterXLedger -State Created"));
+    }
+
+    [Fact]
+    public void WhatIf_AtEveryStep_ChangesNothingAndAsksNobody()
+    {
+        _office.ConnectDevices(FilingOffice.Company, FilingOffice.Trader);
+        _office.ImportAll();
+        _office.Set("Export", _office.Export("yeni.csv", entries: 9));
+        Dry("Publish-DefterXLedger -Wait -WhatIf");
+        Dry($"Import-DefterXJournal $Export {FilingOffice.Company} -Force -WhatIf");
+        Dry("New-DefterXLedger -WhatIf");
+        _office.Succeed($"New-DefterXLedger {FilingOffice.Company}, {FilingOffice.Trader}");
+        Dry("New-DefterXLedger -Force -WhatIf", "Set-DefterXSignature -WhatIf", "Remove-DefterXLedger -Reason x -WhatIf");
+        _office.Succeed($"Get-DefterXLedger -State Created | Set-DefterXSignature");
+        Dry("Send-DefterXLedger -WhatIf", "Publish-DefterXLedger -WhatIf");
+        _office.Succeed($"Send-DefterXLedger {FilingOffice.Company}");
+        Dry("Receive-DefterXBerat -Wait -WhatIf", "Remove-DefterXLedger -Reason x -Force -WhatIf", "Remove-DefterXFirm -Force -WhatIf *");
+
+        void Dry(params string[] scripts)
+        {
+            foreach (string script in scripts)
+            {
+                (string[] files, int requests) = (_office.Snapshot(), _office.Requests);
+                Assert.Empty(_office.Succeed(script).Output);
+                Assert.Equal(files, _office.Snapshot());
+                Assert.Equal(requests, _office.Requests);
+            }
+        }
+    }
+
+    [Fact]
+    public void WhatIf_WithADeviceThatIsGone_DoesNotTouchIt()
+    {
+        _office.ConnectDevices(FilingOffice.Company);
+        _office.Import();
+        _office.Succeed($"New-DefterXLedger {FilingOffice.Company}");
+        DefterX.Devices.DeviceManager.Shared.DisconnectAll();
+        Assert.Empty(_office.Succeed($"Set-DefterXSignature {FilingOffice.Company} -WhatIf").Output);
+        Assert.Equal(ErrorIds.DeviceRequired, _office.Invoke($"Set-DefterXSignature {FilingOffice.Company}").ErrorId);
+    }
+
+    [Fact]
+    public void Remove_WithoutReason_IsRefused()
+    {
+        string id = _office.Invoke($"Remove-DefterXLedger {FilingOffice.Company} -Reason ''").Error.FullyQualifiedErrorId;
+        Assert.StartsWith("ParameterArgumentValidationError", id, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Remove_WhenNotSent_WantsToBeConfirmedAndDeletes()
+    {
+        _office.Import();
+        _office.Succeed($"New-DefterXLedger {FilingOffice.Company}");
+        string[] before = _office.Snapshot();
+
+        // High impact: a host that cannot ask refuses, so a scheduled task says -Confirm:$false.
+        Assert.NotNull(_office.Invoke($"Remove-DefterXLedger {FilingOffice.Company} -Reason Deneme").Error);
+        Assert.Equal(before, _office.Snapshot());
+        Assert.Empty(_office.Succeed($"Remove-DefterXLedger {FilingOffice.Company} -Reason Deneme -Confirm:$false").Output);
+        Assert.Equal(LedgerState.Valid, Assert.Single(_office.Ledgers($"Get-DefterXLedger {FilingOffice.Company}")).State);
+        Assert.Contains("Deneme", File.ReadAllText(Path.Combine(_office.Month().FolderPath, "filing.jsonl")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Remove_WhenSent_WantsForceAndKeepsTheFilesAside()
+    {
+        _office.ConnectDevices(FilingOffice.Company);
+        _office.Import();
+        _office.Ledgers($"Publish-DefterXLedger {FilingOffice.Company} -Wait");
+        string[] before = _office.Snapshot();
+        Assert.NotNull(_office.Invoke($"Remove-DefterXLedger {FilingOffice.Company} -Reason Deneme -Confirm:$false").Error);
+        Assert.Equal(before, _office.Snapshot());
+        Ledger ledger = Assert.Single(_office.Ledgers(
+            $"Get-DefterXLedger {FilingOffice.Company} | Remove-DefterXLedger -Reason 'GİB''de silindi' -Force -Confirm:$false -PassThru"));
+        Assert.Equal(LedgerState.Valid, ledger.State);
+        Assert.Equal(7, Directory.GetFiles(_office.Month().DeletedPath).Length);
+    }
+
+    [Fact]
+    public void New_WithForce_MakesACreatedMonthAnew()
+    {
+        _office.Import();
+        _office.Succeed($"New-DefterXLedger {FilingOffice.Company}");
+        Assert.Equal(ErrorIds.LedgerExists, _office.Invoke($"New-DefterXLedger {FilingOffice.Company}").ErrorId);
+        Assert.Equal(LedgerState.Created, Assert.Single(_office.Ledgers($"New-DefterXLedger {FilingOffice.Company} -Force")).State);
+    }
+
+    [Fact]
+    public void Signature_WithPaths_TakesWildcardsFoldersAndItems()
+    {
+        _office.ConnectDevices(FilingOffice.Company);
+        _office.Import();
+        Ledger ledger = Assert.Single(_office.Ledgers($"Publish-DefterXLedger {FilingOffice.Company} -Through Signed"));
+        _office.Set("Folder", Path.GetDirectoryName(ledger.Files[0])!);
+        Assert.Equal(5, _office.Succeed("Get-DefterXSignature $Folder").Output.Count);
+        Assert.Single(_office.Succeed("Get-DefterXSignature $Folder/*-YB-*.xml").Output);
+        Assert.Equal(5, _office.Succeed("[System.IO.DirectoryInfo]::new($Folder).GetFiles('*.xml') | Get-DefterXSignature").Output.Count);
+        Assert.Equal("PathNotFound", _office.Invoke("Get-DefterXSignature $Folder/yok.xml").ErrorId);
+    }
+
+    [Fact]
+    public void Verbose_AndTheLog_TellTheStoryWithoutSecrets()
+    {
+        _office.ConnectDevices(FilingOffice.Company);
+        _office.Import();
+        string text = _office.Succeed($"Publish-DefterXLedger {FilingOffice.Company} -Wait -Verbose -Debug").Text;
+        string log = string.Concat(Directory.GetFiles(_office.Folder.LogFolder).Select(File.ReadAllText));
+        foreach (string word in new[] { "validated", "created", "signed by", "Approved" })
+        {
+            Assert.Contains(word, text, StringComparison.Ordinal);
+            Assert.Contains(word, log, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain(FilingOffice.Password, text + log, StringComparison.Ordinal);
+        Assert.DoesNotContain(TestOffice.Key, text + log, StringComparison.Ordinal);
+    }
+}
