@@ -73,7 +73,15 @@ public sealed class SimulatorServer : IAsyncDisposable
     {
         await _application.StopAsync();
         await _stopping.CancelAsync();
-        await _processing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        try
+        {
+            await _processing;
+        }
+        catch (OperationCanceledException)
+        {
+            // It was told to stop; packages that wait stay queued in the state folder.
+        }
+
         await _application.DisposeAsync();
         _stopping.Dispose();
         Authority.Dispose();

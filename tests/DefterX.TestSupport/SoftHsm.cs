@@ -23,8 +23,15 @@ public sealed class SoftHsm
         "/usr/local/lib/softhsm/libsofthsm2.so", "/opt/homebrew/lib/softhsm/libsofthsm2.so", @"C:\SoftHSM2\lib\softhsm2-x64.dll",
     ];
 
-    private static readonly Lazy<SoftHsm> s_shared = new(
-        () => new SoftHsm(Directory.CreateTempSubdirectory("defterx-softhsm-").FullName));
+    private static readonly Lazy<SoftHsm> s_shared = new(() =>
+    {
+        string folder = Directory.CreateTempSubdirectory("defterx-softhsm-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        };
+        return new SoftHsm(folder);
+    });
 
     /// <summary>Uses a folder, which is made if it is not there, and sets SOFTHSM2_CONF for this process and those it starts.</summary>
     /// <exception cref="FileNotFoundException">SoftHSM2 is not installed.</exception>

@@ -6,7 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace DefterX.TestSupport;
 
-/// <summary>Certificates built as KamuSM's are (signing.md §2.2), issued by an invented authority that lives as long as the process.</summary>
+/// <summary>Certificates built as KamuSM's are, issued by an invented authority that lives as long as the process.</summary>
 public static class TestCertificates
 {
     private const string MaliMuhurPolicy = "2.16.792.1.2.1.1.5.7.4.1";
@@ -74,7 +74,7 @@ public static class TestCertificates
     private static X509Certificate2 CreateAuthority()
     {
         X500DistinguishedNameBuilder name = new();
-        name.AddCommonName("Mali Mühür Elektronik Sertifika Hizmet Sağlayıcısı - DefterX Test");
+        name.AddCommonName("Mali Mühür Elektronik Sertifika Hizmet Sağlayıcısı - DefterX");
         name.AddOrganizationalUnitName("Test");
         name.AddOrganizationName("DefterX Test Sertifika Merkezi");
         name.AddLocalityName("Gebze - Kocaeli");

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using DefterX.TestSupport;
 
 namespace DefterX.Build;
@@ -9,6 +11,9 @@ namespace DefterX.Build;
 internal static class DemoTask
 {
     private const string Pin = "123456";
+
+    /// <summary>The key of the sample office.</summary>
+    private const string LoginKey = "dft-dem-ofi-s26";
     private static readonly string s_folder = Path.Combine(Repository.Output, "demo");
 
     internal static int Run(Options options)
@@ -27,17 +32,25 @@ internal static class DemoTask
         DemoDevices devices = DemoDevices.Create(DemoFirm.ReadAll(office), s_folder, key, softHsm, Pin);
 
         using Simulator simulator = Simulator.Start(s_folder);
+        SetGibUri(Path.Combine(office, "office.json"), simulator.Address);
         List<string> arguments =
         [
             Repository.ScriptHost, Repository.PathOf("samples", "quickstart.ps1"),
             "-Module", Repository.Module,
             "-Office", office,
             "-Exports", Repository.PathOf("samples", "office-exports"),
-            "-GibUri", simulator.Address,
+            "-LoginKey", LoginKey,
             "-Pin", Pin,
         ];
         if (devices.PfxFiles.Count > 0) arguments.AddRange(["-PfxPath", .. devices.PfxFiles]);
         return Shell.Run("dotnet", arguments, devices.Environment);
+    }
+
+    private static void SetGibUri(string settings, string address)
+    {
+        JsonNode office = JsonNode.Parse(File.ReadAllText(settings))!;
+        office["gibUri"] = address;
+        File.WriteAllText(settings, office.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
     }
 
     private static bool UseSoftHsm(string? device)

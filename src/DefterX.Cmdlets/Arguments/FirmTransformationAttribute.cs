@@ -23,7 +23,7 @@ internal sealed class FirmTransformationAttribute : ArgumentTransformationAttrib
         FirmArgument argument => argument,
         Firm firm => new FirmArgument(firm),
         string text => new FirmArgument(text),
-        long number => new FirmArgument(number.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        int or long => new FirmArgument(LanguagePrimitives.ConvertTo<string>(input)), // the literal's text, leading zeros and all
         _ => FromProperties(PSObject.AsPSObject(input)) ?? input,
     };
 

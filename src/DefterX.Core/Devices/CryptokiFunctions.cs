@@ -4,12 +4,21 @@ using Net.Pkcs11Interop.Common;
 
 namespace DefterX.Devices;
 
-/// <summary>C_Initialize and C_Finalize of a loaded library, called directly: Pkcs11Interop hides whether a library was initialised before.</summary>
-/// <remarks>The library stays loaded until the process ends, since unloading crashes several vendors' modules.</remarks>
+/// <summary>C_Initialize and C_Finalize of a library.</summary>
+/// <remarks>
+/// Called directly, since Pkcs11Interop hides whether a library was initialised before. The library stays loaded until the
+/// process ends, since unloading crashes several vendors' modules.
+/// </remarks>
 internal sealed class CryptokiFunctions
 {
     private readonly InitializeFunction _initialize;
     private readonly InitializeFunction _finalize;
+
+    internal CryptokiFunctions(InitializeFunction initialize, InitializeFunction finalize)
+    {
+        _initialize = initialize;
+        _finalize = finalize;
+    }
 
     /// <summary>Loads the library.</summary>
     /// <exception cref="LibraryArchitectureException">It is for another processor architecture.</exception>
@@ -29,7 +38,7 @@ internal sealed class CryptokiFunctions
 
     // CK_RV and the argument of both functions; the upper half of the result means nothing where CK_ULONG has four octets.
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
-    private delegate UIntPtr InitializeFunction(IntPtr argument);
+    internal delegate UIntPtr InitializeFunction(IntPtr argument);
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     private delegate UIntPtr GetFunctionListFunction(out IntPtr list);

@@ -28,7 +28,9 @@ internal static class DeviceSelector
                 wanted.Length == 0 ? Strings.DeviceNotFound : Text.Format(Strings.DeviceNotMatched, wanted),
                 wanted),
             _ => throw new DefterXException(
-                ErrorIds.DeviceAmbiguous, Text.Format(Strings.DeviceAmbiguous, string.Join(Environment.NewLine, matches.Select(Line))), wanted),
+                ErrorIds.DeviceAmbiguous,
+                Text.Format(Strings.DeviceAmbiguous, string.Join(Environment.NewLine, matches.Select(Line))),
+                wanted),
         };
     }
 

@@ -27,13 +27,10 @@ internal static class KnownLibraries
 
     private static readonly string[] s_windowsFolders =
     [
-        @"AKIS\bin", @"AKIS", @"AKiA\bin", @"AKiA",
-        @"SafeNet\Authentication\SAC\x64", @"SafeNet\Authentication\SAC\x32",
-        @"Gemalto\IDGo 800 PKCS#11", @"A.E.T. Europe B.V.\SafeSign\Win64",
-        @"A.E.T. Europe B.V.\SafeSign\Win32", @"A-Trust\acos", @"Atos\CardOS API",
-        @"KOBIL\midentity client", @"nCipher\nfast\bin", @"SafeNet\LunaClient",
-        @"Procenne", @"Net iD", @"SoftHSM2\lib",
-        @"OpenSC Project\OpenSC\pkcs11",
+        @"AKIS\bin", "AKIS", @"AKiA\bin", "AKiA", @"SafeNet\Authentication\SAC\x64", @"SafeNet\Authentication\SAC\x32",
+        @"Gemalto\IDGo 800 PKCS#11", @"A.E.T. Europe B.V.\SafeSign\Win64", @"A.E.T. Europe B.V.\SafeSign\Win32",
+        @"A-Trust\acos", @"Atos\CardOS API", @"KOBIL\midentity client", @"nCipher\nfast\bin", @"SafeNet\LunaClient",
+        "Procenne", "Net iD", @"SoftHSM2\lib", @"OpenSC Project\OpenSC\pkcs11",
     ];
 
     private static readonly string[] s_linuxFolders =

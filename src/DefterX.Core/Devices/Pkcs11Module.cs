@@ -7,7 +7,7 @@ using Net.Pkcs11Interop.HighLevelAPI;
 namespace DefterX.Devices;
 
 /// <summary>A PKCS#11 library in use. Calls to it take turns, since many vendors' modules bear no two at once.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "Lives as long as the process; a semaphore without a wait handle holds nothing.")]
+[SuppressMessage("Design", "CA1001", Justification = "Lives as long as the process; its semaphore has no wait handle.")]
 internal sealed class Pkcs11Module
 {
     private readonly SemaphoreSlim _turn = new(1);

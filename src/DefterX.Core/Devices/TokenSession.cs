@@ -96,7 +96,9 @@ internal sealed class TokenSession : IDisposable
         _pin = null;
     }
 
-    /// <summary>Logs out if nobody else in this process uses the login, closes the session and gives the library back. Waits for its turn.</summary>
+    /// <summary>
+    /// When its turn comes: logs out if nobody else in this process uses the login, closes the session, gives the library back.
+    /// </summary>
     public void Dispose() => Module.Run(Close, CancellationToken.None);
 
     private bool Close()

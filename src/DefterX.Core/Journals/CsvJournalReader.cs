@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 
 namespace DefterX.Journals;
@@ -18,6 +17,7 @@ internal sealed class CsvJournalReader(string path, string enteredBy, string? di
     {
         using JournalRows rows = JournalRows.Open(path, displayName ?? path, cancellationToken);
         EntryRegister register = new();
+        DocumentTypes types = new();
         Draft? draft = null;
         for (long row = 0; rows.Read(); row++)
         {
@@ -34,14 +34,14 @@ internal sealed class CsvJournalReader(string path, string enteredBy, string? di
 
             draft.Comment ??= rows.TextOrNull(JournalColumn.EntryDescription);
             draft.EnteredBy ??= rows.TextOrNull(JournalColumn.EnteredBy);
-            draft.Lines.Add(ReadLine(rows));
+            draft.Lines.Add(ReadLine(rows, types));
         }
 
         if (draft is null) throw JournalError.At(displayName ?? path, 1, Strings.NoRows);
         yield return draft.ToEntry(enteredBy);
     }
 
-    private static JournalLine ReadLine(JournalRows rows)
+    private static JournalLine ReadLine(JournalRows rows, DocumentTypes types)
     {
         string code = rows.RequiredText(JournalColumn.AccountCode);
         string? mainId = MainIdOf(code) ?? throw rows.Error(Strings.AccountInvalid, code);
@@ -52,7 +52,7 @@ internal sealed class CsvJournalReader(string path, string enteredBy, string? di
             ?? ChartOfAccounts.NameOf(mainId)
             ?? throw rows.Error(Strings.MainNameMissing, mainId, JournalHeader.NameOf(JournalColumn.MainAccountName));
         (decimal amount, bool isDebit) = rows.Amount();
-        (string? type, string? typeDescription) = DocumentTypes.Read(
+        (string? type, string? typeDescription) = types.Read(
             rows.Text(JournalColumn.DocumentType), rows.Text(JournalColumn.DocumentTypeDescription));
         return new JournalLine
         {
@@ -75,7 +75,8 @@ internal sealed class CsvJournalReader(string path, string enteredBy, string? di
     // 120.01.001 and 120001 belong to 120; a code of four digits alone, or before the first dot, is a main account itself.
     private static string? MainIdOf(string code)
     {
-        int digits = code.TakeWhile(c => c is >= '0' and <= '9').Count();
+        int digits = 0;
+        while (digits < code.Length && code[digits] is >= '0' and <= '9') digits++;
         bool ends = digits == code.Length || code[digits] is '.' or '-' or '/' or ' ';
         if (digits < 3 || (!ends && digits < 5)) return null;
         return code.Substring(0, digits == 4 && ends ? 4 : 3);

@@ -65,6 +65,17 @@ public sealed class FirmTests : IDisposable
         Assert.Equal(TestOffice.Identifier, Engine.Invoke(script).Single<Firm>().Identifier);
     }
 
+    [Theory]
+    [InlineData("1234567890")]
+    [InlineData("0123456789")]
+    [InlineData("1")]
+    public void Get_WhenIdentifierIsAnUnquotedNumber_TakesItAsItWasTyped(string number)
+    {
+        Engine.Result result = Engine.Invoke("Get-DefterXFirm " + number);
+        Assert.Equal(ErrorIds.FirmNotFound, result.ErrorId);
+        Assert.Equal(number, result.Error.TargetObject);
+    }
+
     [Fact]
     public void Get_WhenOneIsUnknown_ErrorForItAloneWithItAsTarget()
     {

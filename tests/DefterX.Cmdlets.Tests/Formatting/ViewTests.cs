@@ -41,7 +41,9 @@ public sealed class ViewTests
         string text = Render(Sample(type), 120, "tr-TR");
         Assert.All(expected, value => Assert.Contains(value, text, StringComparison.Ordinal));
         Assert.All(text.Split('\n'), line => Assert.True(line.TrimEnd().Length <= 120, line));
-        Assert.Contains(expected[0], Render(Sample(type), 80, "tr-TR"), StringComparison.Ordinal);
+        string narrow = Render(Sample(type), 80, "tr-TR");
+        Assert.Contains(expected[0], narrow, StringComparison.Ordinal);
+        Assert.DoesNotContain(narrow.Split('\n'), static line => line.EndsWith(" -", StringComparison.Ordinal)); // a squeezed column
     }
 
     [Fact]

@@ -33,7 +33,9 @@ public sealed class DeviceConnectTests : IDisposable
         Assert.True(connection.Device.IsConnected);
         Assert.True(connection.IsPinVerified);
         Assert.Equal(PinState.Ok, connection.Device.PinState);
-        Assert.Equal([token.Certificate.Thumbprint, TestCertificates.Authority.Thumbprint], connection.Key.Chain.Select(c => c.Thumbprint));
+        Assert.Equal(
+            [token.Certificate.Thumbprint, TestCertificates.Authority.Thumbprint],
+            connection.Key.Chain.Select(certificate => certificate.Thumbprint));
     }
 
     [Fact]

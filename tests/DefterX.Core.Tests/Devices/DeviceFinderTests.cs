@@ -27,7 +27,7 @@ public sealed class DeviceFinderTests
         Assert.Equal("1234567890", device.Identifier);
         Assert.Equal(DeviceKind.MaliMuhur, device.Kind);
         Assert.Equal(keyAlgorithm, device.KeyAlgorithm);
-        Assert.Equal("Mali Mühür Elektronik Sertifika Hizmet Sağlayıcısı - DefterX Test", device.Issuer);
+        Assert.Equal("Mali Mühür Elektronik Sertifika Hizmet Sağlayıcısı - DefterX", device.Issuer);
         Assert.Equal(token.Certificate.NotAfter, device.NotAfter);
         Assert.Equal(token.Certificate.Thumbprint, device.Thumbprint);
         Assert.Equal("SoftHSM project", device.Manufacturer);

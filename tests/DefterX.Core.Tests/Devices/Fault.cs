@@ -6,7 +6,7 @@ using Net.Pkcs11Interop.HighLevelAPI;
 
 namespace DefterX.Tests.Devices;
 
-/// <summary>Stands between DefterX and SoftHSM, and changes what chosen functions return: SoftHSM never locks a PIN nor loses a token.</summary>
+/// <summary>Stands between DefterX and SoftHSM and changes results: SoftHSM never locks a PIN nor loses a token.</summary>
 public class Fault : DispatchProxy
 {
     private object _target = null!;

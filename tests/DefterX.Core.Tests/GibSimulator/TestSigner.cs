@@ -113,8 +113,9 @@ internal sealed class TestSigner : IDisposable
     private static X509Certificate2 NewIssuer()
     {
         X500DistinguishedNameBuilder name = new();
-        name.AddCountryOrRegion("TR");
+        // The builder encodes the last one first.
         name.AddCommonName("Deneme Sertifika Hizmet Sağlayıcısı");
+        name.AddCountryOrRegion("TR");
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP384);
         CertificateRequest request = new(name.Build(), key, HashAlgorithmName.SHA384);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));

@@ -74,13 +74,15 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public void Open_WhenFiveTriesWereWrong_WaitsLongerEachTimeForThatAccountAlone()
     {
+        string settings = Path.Combine(_fixture.Office.Path, "office.json");
         for (int i = 0; i < 5; i++) OfficeFolderTests.AssertFails(ErrorIds.LoginRejected, () => Open(_wrongKey, "1", Options));
         foreach (int seconds in new[] { 1, 2, 4 })
         {
-            Stopwatch watch = Stopwatch.StartNew();
+            // Without the hashes a try that goes on to them would fail in another way.
+            File.Move(settings, settings + ".away");
             DefterXException failure = OfficeFolderTests.AssertFails(ErrorIds.LoginThrottled, () => Open(_key, "7654321", Options));
+            File.Move(settings + ".away", settings);
             Assert.Contains($" {seconds} ", failure.Message, StringComparison.Ordinal);
-            Assert.True(watch.ElapsedMilliseconds < 150, "a throttled try must not hash");
             _now += TimeSpan.FromSeconds(seconds);
             OfficeFolderTests.AssertFails(ErrorIds.LoginRejected, () => Open(_wrongKey, "1", Options));
         }

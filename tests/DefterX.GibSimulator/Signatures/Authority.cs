@@ -1,4 +1,5 @@
 using System;
+using System.Formats.Asn1;
 using System.IO;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -13,8 +14,9 @@ internal static class Authority
     public static X509Certificate2 Create(DateTimeOffset now)
     {
         X500DistinguishedNameBuilder name = new();
-        name.Add("2.5.4.5", SerialNumber);
+        // The builder encodes the last one first.
         name.AddCommonName("Gelir İdaresi Başkanlığı");
+        name.Add("2.5.4.5", SerialNumber, UniversalTagNumber.PrintableString);
         using RSA key = RSA.Create(2048);
         CertificateRequest request = new(name.Build(), key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));

@@ -124,7 +124,8 @@ internal sealed class XadesSignature
         string text = XmlTree.Only(issuerSerial, Names.Ds, "X509IssuerName").InnerText.Trim();
         try
         {
-            if (!issuer.Equivalent(new X509Name(text), inOrder: false))
+            // RFC 2253 writes the last name of the DER sequence first.
+            if (!issuer.Equivalent(new X509Name(true, text), inOrder: true))
                 throw new InvalidSignatureException("X509IssuerName is not that of the certificate");
         }
         catch (ArgumentException exception)

@@ -1,0 +1,99 @@
+using System.ComponentModel;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using DefterX.Cmdlets.Arguments;
+using DefterX.Cmdlets.Completion;
+using DefterX.Cmdlets.Sessions;
+using DefterX.Filing;
+using DefterX.Gib;
+using DefterX.Ledgers;
+using DefterX.Office;
+
+namespace DefterX.Cmdlets.Abstractions;
+
+/// <summary>Base of the cmdlets that do something to each firm's month; one firm's failure leaves the others alone.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class LedgerCmdlet : SessionCmdlet
+{
+    /// <summary>The firms: objects, VKN or TCKN, titles or wildcards, ledgers; all of the office's when left out.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Identifier")]
+    [FirmTransformation]
+    [ArgumentCompleter(typeof(FirmCompleter))]
+    public FirmArgument[]? Firm { get; set; }
+
+    /// <summary>The months; the session's when left out.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [PeriodTransformation]
+    [ArgumentCompleter(typeof(PeriodCompleter))]
+    public PeriodArgument[]? Period { get; set; }
+
+    /// <summary>The number of one branch, such as 0001; all branches when left out.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Branch { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        Session session = RequireSession();
+        Period[] periods = Period is null ? [session.Period] : [.. Period.Select(period => ResolvePeriod(period, session)).OrderBy(p => p)];
+        string? branch = string.IsNullOrEmpty(Branch) ? null : Branch;
+        Run(Firm, async (context, cancellationToken) =>
+        {
+            FilingContext filing = CreateFiling(session, context);
+            foreach (Firm firm in FindFirms(session, Firm, context))
+            {
+                foreach (Period period in periods)
+                {
+                    await ProcessAsync(filing, firm, period, branch, context, cancellationToken).ConfigureAwait(false);
+                }
+            }
+        });
+    }
+
+    /// <summary>Does the cmdlet's work on one ledger.</summary>
+    private protected abstract Task ProcessAsync(
+        FilingContext filing, LedgerId id, CmdletContext context, CancellationToken cancellationToken);
+
+    private async Task ProcessAsync(
+        FilingContext filing, Firm firm, Period period, string? branch, CmdletContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (LedgerId id in FilingContext.Ledgers(firm, period, branch))
+            {
+                await ProcessOneAsync(filing, id, context, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (DefterXException e)
+        {
+            context.WriteError(e, firm);
+        }
+    }
+
+    private async Task ProcessOneAsync(FilingContext filing, LedgerId id, CmdletContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ProcessAsync(filing, id, context, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DefterXException e)
+        {
+            context.WriteError(e, id.Firm);
+        }
+    }
+
+    private static FilingContext CreateFiling(Session session, CmdletContext context)
+    {
+        OfficeSettings settings = session.Folder.Settings;
+        return new FilingContext
+        {
+            Office = session.Folder,
+            Devices = () => SessionResources.Of(session)?.Connections() ?? [],
+            GibClients = device => GibService.Connect(GibService.AddressOf(settings), settings, device.Key, context.Logger),
+            Logger = context.Logger,
+        };
+    }
+}

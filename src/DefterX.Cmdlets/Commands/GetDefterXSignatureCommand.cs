@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.ObjectModel;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using DefterX.Cmdlets.Abstractions;
+using DefterX.Ledgers;
+using DefterX.Signatures;
+using Signature = DefterX.Signatures.Signature;
+
+namespace DefterX.Cmdlets.Commands;
+
+/// <summary>Verifies the signatures of ledgers, berats, reports and approved berats.</summary>
+[Cmdlet(VerbsCommon.Get, "DefterXSignature", DefaultParameterSetName = PathSet)]
+[OutputType(typeof(Signature))]
+public sealed class GetDefterXSignatureCommand : DefterXCmdlet
+{
+    private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
+    private const string LedgerSet = "Ledger";
+
+    /// <summary>Files, or folders whose XML files are meant; wildcards are allowed.</summary>
+    [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [SupportsWildcards]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Files or folders, taken as they are.</summary>
+    [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "FullName")]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>Ledgers whose files are meant.</summary>
+    [Parameter(ParameterSetName = LedgerSet, Mandatory = true, ValueFromPipeline = true)]
+    public Ledger[] Ledger { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        List<string> files = [.. Ledger.SelectMany(ledger => ledger.Files)];
+        foreach (string path in Path) files.AddRange(Resolve(path, () => GetResolvedProviderPathFromPSPath(path, out _)));
+        foreach (string path in LiteralPath) files.AddRange(Resolve(path, () => [GetUnresolvedProviderPathFromPSPath(path)]));
+        foreach (string file in files)
+        {
+            Run(file, (context, cancellationToken) => context.WriteObject(SignatureVerifier.Verify(file, cancellationToken)));
+        }
+    }
+
+    private List<string> Resolve(string path, Func<Collection<string>> resolve)
+    {
+        try
+        {
+            return [.. resolve().SelectMany(file => Directory.Exists(file)
+                ? Directory.EnumerateFiles(file, "*.xml").OrderBy(name => name, StringComparer.Ordinal)
+                : (IEnumerable<string>)[file])];
+        }
+        catch (ItemNotFoundException e)
+        {
+            WriteError(new ErrorRecord(e, "PathNotFound", ErrorCategory.ObjectNotFound, path));
+            return [];
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using DefterX.Cmdlets.Abstractions;
+using DefterX.Filing;
+using DefterX.Ledgers;
+
+namespace DefterX.Cmdlets.Commands;
+
+/// <summary>Signs a created month with the firm's device, and makes and signs its berats.</summary>
+[Cmdlet(VerbsCommon.Set, "DefterXSignature", SupportsShouldProcess = true)]
+[OutputType(typeof(Ledger))]
+public sealed class SetDefterXSignatureCommand : LedgerCmdlet
+{
+    private protected override Task ProcessAsync(
+        FilingContext filing, LedgerId id, CmdletContext context, CancellationToken cancellationToken)
+    {
+        if (!context.ShouldProcess(id.ToString(), Strings.SignLedger)) return Task.CompletedTask;
+        LedgerSigning signing = new(filing, new LedgerOverview(filing.Office));
+        context.WriteObject(signing.Sign(id, context.Progress, cancellationToken));
+        return Task.CompletedTask;
+    }
+}

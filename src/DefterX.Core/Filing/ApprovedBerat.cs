@@ -1,0 +1,66 @@
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Xml;
+using DefterX.Files;
+using DefterX.Signatures;
+
+namespace DefterX.Filing;
+
+/// <summary>Takes in berats that GİB approved, once they are shown to be ours and counter-signed (Uyumluluk Onay Kılavuzu 2.2).</summary>
+internal static class ApprovedBerat
+{
+    private const string Ds = "http://www.w3.org/2000/09/xmldsig#";
+    private const string Cor = "http://www.xbrl.org/int/gl/cor/2006-10-25";
+
+    private static readonly string[] s_marks =
+        ["/*/x:xbrl/x:context/x:entity/x:segment/cor:uniqueID", "/*/ds:SignatureValue", "/*/ds:Signature/ds:SignatureValue"];
+
+    /// <summary>Verifies and writes an approved berat.</summary>
+    /// <param name="approved">The document that GİB gave.</param>
+    /// <param name="beratPath">The berat that was sent.</param>
+    /// <param name="approvedPath">Where the approved one goes.</param>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.SignatureInvalid"/>; nothing was written.</exception>
+    public static void Store(byte[] approved, string beratPath, string approvedPath, CancellationToken cancellationToken)
+    {
+        string temporary = AtomicFile.TemporaryName(approvedPath);
+        try
+        {
+            using (FileStream stream = AtomicFile.CreateNew(temporary))
+            {
+                stream.Write(approved, 0, approved.Length);
+                stream.Flush(flushToDisk: true);
+            }
+
+            Signature signature = SignatureVerifier.Verify(temporary, cancellationToken);
+            if (signature.Status != SignatureStatus.Valid) throw Invalid(approvedPath, signature.StatusMessage);
+            if (signature.CounterSigner.Length == 0) throw Invalid(approvedPath, Strings.NotCounterSigned);
+            if (!Marks(temporary).SequenceEqual(Marks(beratPath))) throw Invalid(approvedPath, Strings.NotOurBerat);
+            AtomicFile.Replace(temporary, approvedPath);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    /// <summary>What makes a berat the same: the segment's UUID and both signature values.</summary>
+    private static string[] Marks(string path)
+    {
+        XmlDocument document = new() { XmlResolver = null };
+        using (XmlReader reader = XmlReader.Create(path, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null }))
+        {
+            document.Load(reader);
+        }
+
+        XmlNamespaceManager names = new(document.NameTable);
+        names.AddNamespace("ds", Ds);
+        names.AddNamespace("cor", Cor);
+        names.AddNamespace("x", "http://www.xbrl.org/2003/instance");
+        return [.. s_marks.Select(mark => string.Concat(
+            (document.SelectSingleNode(mark, names)?.InnerText ?? "").Where(c => !char.IsWhiteSpace(c))))];
+    }
+
+    private static DefterXException Invalid(string path, string why) =>
+        new(ErrorIds.SignatureInvalid, Text.Format(Strings.ApprovedBeratInvalid, Path.GetFileName(path), why), path);
+}

@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using DefterX.Devices;
+using DefterX.Gib;
+using DefterX.Ledgers;
+using DefterX.Office;
+using Microsoft.Extensions.Logging;
+
+namespace DefterX.Filing;
+
+/// <summary>What the steps of filing share: the office, its devices, the way to GİB, the clock and the log.</summary>
+internal sealed class FilingContext
+{
+    private static readonly TimeSpan s_turkey = TimeSpan.FromHours(3);
+
+    /// <summary>The office.</summary>
+    public required OfficeFolder Office { get; init; }
+
+    /// <summary>The connected devices that may be used.</summary>
+    public required Func<IReadOnlyList<ConnectedDevice>> Devices { get; init; }
+
+    /// <summary>A client that signs its requests with a device.</summary>
+    public required Func<ConnectedDevice, IGibClient> GibClients { get; init; }
+
+    public required ILogger Logger { get; init; }
+
+    public Func<DateTimeOffset> Clock { get; init; } = () => DateTimeOffset.Now;
+
+    /// <summary>The time in Turkey, which keeps +03:00 all year.</summary>
+    public DateTimeOffset TurkeyTime => Clock().ToOffset(s_turkey);
+
+    public MonthFolder Folder(LedgerId id) => MonthFolder.Of(Office, id);
+
+    /// <summary>The folder of another month of the same firm and branch.</summary>
+    public Func<Period, MonthFolder> FoldersOf(LedgerId id) => period => Folder(id with { Period = period });
+
+    /// <summary>A firm's ledgers of a month: one, or one for each branch.</summary>
+    /// <param name="branch">A branch's number, or null for all.</param>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.FirmNotFound"/>: the firm has no such branch.</exception>
+    public static IReadOnlyList<LedgerId> Ledgers(Firm firm, Period period, string? branch = null)
+    {
+        if (branch is null && firm.Branches.Count == 0) return [new LedgerId(firm, period, null)];
+        LedgerId[] ids = [.. firm.Branches.Where(b => branch is null || b.Number == branch).Select(b => new LedgerId(firm, period, b))];
+        return ids.Length > 0
+            ? ids
+            : throw new DefterXException(ErrorIds.FirmNotFound, Text.Format(Strings.BranchNotFound, firm, branch), firm);
+    }
+
+    /// <summary>The device that signs a firm's ledgers: the firm's own, else one that the firm lists.</summary>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.DeviceRequired"/>, <see cref="ErrorIds.SignerNotAuthorized"/>.</exception>
+    public ConnectedDevice SignerOf(Firm firm)
+    {
+        IReadOnlyList<ConnectedDevice> devices = Devices();
+        if (devices.Count == 0) throw new DefterXException(ErrorIds.DeviceRequired, Strings.DeviceRequired, firm);
+        return devices.FirstOrDefault(d => d.Device.Identifier == firm.Identifier)
+            ?? devices.FirstOrDefault(d => firm.AuthorizedSigners.Contains(d.Device.Identifier))
+            ?? throw new DefterXException(
+                ErrorIds.SignerNotAuthorized,
+                Text.Format(Strings.SignerNotAuthorized, firm, string.Join(", ", devices.Select(d => d.Device.Owner))),
+                firm);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Collections.Generic;
+using System.Linq;
+using DefterX.Journals;
+using DefterX.Ledgers;
+using DefterX.Office;
+
+namespace DefterX.Filing;
+
+/// <summary>Says where months stand.</summary>
+internal sealed class LedgerOverview
+{
+    private readonly OfficeFolder _office;
+
+    public LedgerOverview(OfficeFolder office) => _office = office;
+
+    /// <summary>The state of a firm's month: that of its least advanced branch; Rejected wins, then Invalid.</summary>
+    public LedgerState StateOf(Firm firm, Period period)
+    {
+        LedgerState[] states = [.. FilingContext.Ledgers(firm, period).Select(id => Get(id).State)];
+        LedgerState[] winners = [LedgerState.Rejected, LedgerState.Invalid];
+        return winners.Where(states.Contains).Append(states.Min()).First();
+    }
+
+    /// <summary>The state and figures of a month, from what is on disk.</summary>
+    public Ledger Get(LedgerId id)
+    {
+        MonthFolder folder = MonthFolder.Of(_office, id);
+        LedgerState? created = LedgerStatus.StateOf(folder);
+        Ledger ledger = new()
+        {
+            Firm = id.Firm,
+            Period = id.Period,
+            Branch = id.Branch?.Number,
+            State = created ?? LedgerState.Missing,
+            DueDate = FilingCalendar.DueDate(id.Firm, id.Period),
+        };
+        return created is null ? BeforeCreation(ledger, id, folder) : AfterCreation(ledger, folder);
+    }
+
+    private Ledger BeforeCreation(Ledger ledger, LedgerId id, MonthFolder folder)
+    {
+        JournalImport? import = JournalStore.Find(_office, id.Firm, id.Period, id.Branch?.Number);
+        if (import is null) return ledger;
+        ValidationRecord? record = ValidationRecord.Read(folder.ValidationPath);
+        bool isFresh = record?.JournalSha256 == import.Sha256;
+        return ledger with
+        {
+            State = !isFresh ? LedgerState.Imported : record!.Errors == 0 ? LedgerState.Valid : LedgerState.Invalid,
+            Entries = import.Entries,
+            Lines = import.Lines,
+            TotalDebit = import.TotalDebit,
+            TotalCredit = import.TotalCredit,
+        };
+    }
+
+    private static Ledger AfterCreation(Ledger ledger, MonthFolder folder)
+    {
+        IReadOnlyList<FilingEvent> log = folder.Log.ReadCurrent();
+        CreatedFigures? figures = log.LastOrDefault(step => step.Step == FilingStep.Created)?.Figures;
+        return ledger with
+        {
+            Entries = figures?.Entries ?? 0,
+            Lines = figures?.Lines ?? 0,
+            TotalDebit = figures?.TotalDebit ?? 0,
+            TotalCredit = figures?.TotalCredit ?? 0,
+            FirstEntryNumber = figures?.FirstEntryNumber ?? 0,
+            LastEntryNumber = figures?.LastEntryNumber ?? 0,
+            Parts = 1,
+            Files = folder.Files(),
+            SignedBy = log.LastOrDefault(step => step.Step == FilingStep.Signed)?.Text,
+            SentAt = log.LastOrDefault(step => step.Step == FilingStep.Sent)?.Time.LocalDateTime,
+            ApprovedAt = ledger.State == LedgerState.Approved
+                ? log.LastOrDefault(step => step.Step == FilingStep.Approved)?.Time.LocalDateTime
+                : null,
+            LastError = ledger.State == LedgerState.Approved
+                ? null
+                : log.LastOrDefault(step => step.Step is FilingStep.Rejected or FilingStep.Refused)?.Text,
+        };
+    }
+}

@@ -1,0 +1,163 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using DefterX.Files;
+using DefterX.Journals;
+using DefterX.Ledgers;
+using Microsoft.Extensions.Logging;
+
+namespace DefterX.Filing;
+
+/// <summary>Validates, creates and takes back months; no device is needed.</summary>
+internal sealed class LedgerPreparation
+{
+    private readonly FilingContext _context;
+    private readonly LedgerOverview _overview;
+
+    public LedgerPreparation(FilingContext context, LedgerOverview overview)
+    {
+        _context = context;
+        _overview = overview;
+    }
+
+    /// <summary>Checks the imported journal and records the result once all findings were taken.</summary>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.JournalNotFound"/>, <see cref="ErrorIds.JournalUnreadable"/>.</exception>
+    public IEnumerable<Finding> Validate(LedgerId id, CancellationToken cancellationToken)
+    {
+        JournalImport import = Import(id);
+        long errors = 0;
+        JournalRules rules = new(id, import.Path);
+        foreach (Finding finding in rules.Check(JournalStore.OpenReader(import).ReadEntries(cancellationToken)))
+        {
+            if (finding.Severity == FindingSeverity.Error) errors++;
+            yield return finding;
+        }
+
+        Record(rules, import, errors).Write(_context.Folder(id).ValidationPath);
+        _context.Logger.LogInformation("{Ledger} validated: {Entries} entries, {Errors} errors", id, rules.Totals.Entries, errors);
+    }
+
+    /// <summary>Creates journal, general ledger and report.</summary>
+    /// <param name="force">Whether a month that was created but not sent, or was rejected, is made anew.</param>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerInvalid"/> (nothing was written), <see cref="ErrorIds.LedgerExists"/>,
+    /// <see cref="ErrorIds.PreviousPeriodMissing"/>, <see cref="ErrorIds.LedgerLocked"/> and those of <see cref="Validate"/>.</exception>
+    public Ledger Create(LedgerId id, bool force, CancellationToken cancellationToken)
+    {
+        JournalImport import = Import(id);
+        DateTime today = _context.TurkeyTime.Date;
+        if (today < id.Period.End)
+        {
+            throw new DefterXException(ErrorIds.LedgerInvalid, Text.Format(Strings.PeriodNotOver, id, id.Period.End), id.Firm);
+        }
+
+        MonthFolder folder = _context.Folder(id);
+        LedgerState? state = LedgerStatus.StateOf(folder);
+        if (state is not null && !(force && state is LedgerState.Created or LedgerState.Rejected))
+        {
+            throw new DefterXException(ErrorIds.LedgerExists, Text.Format(Strings.LedgerExists, id, state), id.Firm);
+        }
+
+        LedgerCounters before = LedgerSequence.Before(id, _context.FoldersOf(id), cancellationToken);
+        ValidationRecord validation = EnsureValid(id, import, folder, cancellationToken);
+        using IDisposable guard = folder.Lock();
+        File.Delete(folder.PathOf(LedgerFileKind.YB));
+        File.Delete(folder.PathOf(LedgerFileKind.KB));
+        LedgerRequest request = new(id, before, _context.Office.Settings.SourceApplication.ToString(), today);
+        CreatedFigures figures = new LedgerCreator(folder, request)
+            .Create(JournalStore.OpenReader(import).ReadEntries(cancellationToken), cancellationToken);
+        folder.Log.Append(new FilingEvent { Time = _context.Clock(), Step = FilingStep.Created, Figures = figures });
+        validation.Write(folder.ValidationPath);
+        _context.Logger.LogInformation("{Ledger} created: entries {First} to {Last}", id, figures.FirstEntryNumber, figures.LastEntryNumber);
+        return _overview.Get(id);
+    }
+
+    /// <summary>Takes a month back: one that was not sent is deleted, one that was goes to the folder of deleted months.</summary>
+    /// <param name="reason">Why, for the record.</param>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerNotCreated"/>, <see cref="ErrorIds.LedgerExists"/> when a later month
+    /// is here.</exception>
+    public Ledger Remove(LedgerId id, string reason)
+    {
+        MonthFolder folder = _context.Folder(id);
+        if (folder.Files().Count == 0) throw NotCreated(id);
+        if (LedgerSequence.HasLater(id, _context.FoldersOf(id)))
+        {
+            throw new DefterXException(ErrorIds.LedgerExists, Text.Format(Strings.LaterMonthExists, id), id.Firm);
+        }
+
+        using IDisposable guard = folder.Lock();
+        IReadOnlyList<FilingEvent> log = folder.Log.ReadCurrent();
+        CreatedFigures? figures = log.LastOrDefault(step => step.Step == FilingStep.Created)?.Figures;
+        bool wasSent = WasSent(id);
+        folder.Log.Append(new FilingEvent { Time = _context.Clock(), Step = FilingStep.Removed, Text = reason, Figures = figures });
+        foreach (string file in folder.Files())
+        {
+            if (wasSent) Keep(file, folder.DeletedPath);
+            else File.Delete(file);
+        }
+
+        _context.Logger.LogInformation("{Ledger} taken back: {Reason}", id, reason);
+        return _overview.Get(id);
+    }
+
+    /// <summary>Whether anything of a month is, or may be, at GİB.</summary>
+    public bool WasSent(LedgerId id) => _context.Folder(id).Log.ReadCurrent()
+        .Any(step => step.Step is FilingStep.Sending or FilingStep.Sent or FilingStep.Processed or FilingStep.Approved);
+
+    internal static DefterXException NotCreated(LedgerId id) =>
+        new(ErrorIds.LedgerNotCreated, Text.Format(Strings.LedgerNotCreated, id), id.Firm);
+
+    private static void Keep(string file, string folder)
+    {
+        PrivateFolder.Create(folder);
+        string target = Path.Combine(folder, Path.GetFileName(file));
+        // A month may be taken back more than once; the earlier files stay.
+        for (int copy = 2; File.Exists(target); copy++)
+        {
+            target = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(file)}.{copy}.xml");
+        }
+
+        File.Move(file, target);
+    }
+
+    private JournalImport Import(LedgerId id)
+    {
+        JournalImport import = JournalStore.Get(_context.Office, id.Firm, id.Period, id.Branch?.Number);
+        if (FileDigest.Sha256(import.Path) == import.Sha256) return import;
+        throw new DefterXException(ErrorIds.JournalUnreadable, Text.Format(Strings.JournalChanged, import.Path), import.Path);
+    }
+
+    private ValidationRecord EnsureValid(LedgerId id, JournalImport import, MonthFolder folder, CancellationToken cancellationToken)
+    {
+        ValidationRecord? record = ValidationRecord.Read(folder.ValidationPath);
+        if (record is { Errors: 0 } && record.JournalSha256 == import.Sha256) return record;
+        JournalRules rules = new(id, import.Path);
+        long errors = 0;
+        Finding? first = null;
+        foreach (Finding finding in rules.Check(JournalStore.OpenReader(import).ReadEntries(cancellationToken)))
+        {
+            if (finding.Severity != FindingSeverity.Error) continue;
+            errors++;
+            first ??= finding;
+        }
+
+        if (first is null) return Record(rules, import, 0);
+        throw new DefterXException(
+            ErrorIds.LedgerInvalid,
+            Text.Format(Strings.LedgerInvalid, id, errors, first.File, first.Line, first.Code, first.Message),
+            id.Firm);
+    }
+
+    private ValidationRecord Record(JournalRules rules, JournalImport import, long errors) => new()
+    {
+        JournalSha256 = import.Sha256,
+        Rules = JournalRules.Version,
+        Time = _context.Clock(),
+        Errors = errors,
+        Entries = rules.Totals.Entries,
+        Lines = rules.Totals.Lines,
+        TotalDebit = rules.Totals.Debit,
+        TotalCredit = rules.Totals.Credit,
+    };
+}

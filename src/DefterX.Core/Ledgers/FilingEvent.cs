@@ -1,0 +1,69 @@
+using System;
+
+namespace DefterX.Ledgers;
+
+/// <summary>A line of <c>filing.jsonl</c>: something that was intended, done or answered.</summary>
+internal sealed record FilingEvent
+{
+    /// <summary>When, with the offset of the machine.</summary>
+    public required DateTimeOffset Time { get; init; }
+
+    /// <summary>What.</summary>
+    public required FilingStep Step { get; init; }
+
+    /// <summary>The branch's number, or null.</summary>
+    public string? Branch { get; init; }
+
+    /// <summary>The package's id, for what concerns one.</summary>
+    public string? Package { get; init; }
+
+    /// <summary>Test or Production, for what concerns GİB.</summary>
+    public string? Environment { get; init; }
+
+    /// <summary>GİB's code.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>GİB's text, a reason, or the signer's name.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>SHA-256 of what was sent, hexadecimal.</summary>
+    public string? Sha256 { get; init; }
+
+    /// <summary>Counts and numbers of a created month.</summary>
+    public CreatedFigures? Figures { get; init; }
+}
+
+/// <summary>What a created month holds.</summary>
+internal sealed record CreatedFigures(
+    int PartNumber, long Entries, long Lines, decimal TotalDebit, decimal TotalCredit, long FirstEntryNumber, long LastEntryNumber);
+
+/// <summary>Steps on a month's way.</summary>
+internal enum FilingStep
+{
+    /// <summary>Journal, general ledger and report were written.</summary>
+    Created,
+
+    /// <summary>All files were signed.</summary>
+    Signed,
+
+    /// <summary>A package is about to be sent.</summary>
+    Sending,
+
+    /// <summary>GİB took a package.</summary>
+    Sent,
+
+    /// <summary>GİB refused the request; nothing of it is there.</summary>
+    Refused,
+
+    /// <summary>GİB took a package and could not process it.</summary>
+    Rejected,
+
+    /// <summary>GİB processed a package.</summary>
+    Processed,
+
+    /// <summary>The approved berat of a package was verified and stored.</summary>
+    Approved,
+
+    /// <summary>The month was taken back.</summary>
+    Removed,
+}

@@ -1,0 +1,30 @@
+using System;
+using DefterX.Office;
+using DefterX.Xml;
+
+namespace DefterX.Ledgers;
+
+/// <summary>Writes leaf elements.</summary>
+internal static class GlElementWriter
+{
+    public static CanonicalBuffer Element(this CanonicalBuffer buffer, in GlElement element, string value) =>
+        buffer.Raw(element.Start).Text(value).Raw(element.End);
+
+    /// <summary>Nothing when the value is empty.</summary>
+    public static CanonicalBuffer Optional(this CanonicalBuffer buffer, in GlElement element, string? value) =>
+        string.IsNullOrEmpty(value) ? buffer : buffer.Element(element, value!);
+
+    public static CanonicalBuffer Element(this CanonicalBuffer buffer, in GlElement element, long value) =>
+        buffer.Raw(element.Start).Integer(value).Raw(element.End);
+
+    public static CanonicalBuffer Element(this CanonicalBuffer buffer, in GlElement element, decimal value) =>
+        buffer.Raw(element.Start).Amount(value).Raw(element.End);
+
+    public static CanonicalBuffer Element(this CanonicalBuffer buffer, in GlElement element, DateTime value) =>
+        buffer.Raw(element.Start).Date(value).Raw(element.End);
+
+    /// <summary>batchID and batchDescription, which name the branch in every entryHeader (Uygulama Kılavuzu 7-8).</summary>
+    public static CanonicalBuffer Branch(this CanonicalBuffer buffer, GlVocabulary words, Branch? branch) => branch is null
+        ? buffer
+        : buffer.Element(words.BatchId, branch.Number).Element(words.BatchDescription, branch.Name);
+}

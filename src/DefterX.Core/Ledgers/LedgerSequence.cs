@@ -1,0 +1,70 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using DefterX.Office;
+
+namespace DefterX.Ledgers;
+
+/// <summary>Where a month's counters begin: they run on over the fiscal year, for each branch on its own.</summary>
+/// <remarks>Yevmiye Defteri Kılavuzu 2.1.1.9-10; Uygulama Kılavuzu 7, 9, 19-21.</remarks>
+internal static class LedgerSequence
+{
+    /// <summary>The counters before a month.</summary>
+    /// <param name="folderOf">The folder of another month of the same firm and branch.</param>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.PreviousPeriodMissing"/>: a month is kept here before this one,
+    /// and the month just before it is not approved.</exception>
+    public static LedgerCounters Before(LedgerId id, Func<Period, MonthFolder> folderOf, CancellationToken cancellationToken)
+    {
+        Period previous = id.Period.AddMonths(-1);
+        OpeningCounters opening = id.Firm.OpeningCounters;
+        FiscalYear year = id.FiscalYear;
+        MonthFolder before = folderOf(previous);
+        bool startsHere = opening.Through == previous || !HasEarlier(id, folderOf);
+        if (!startsHere && LedgerStatus.StateOf(before) != LedgerState.Approved)
+        {
+            throw new DefterXException(
+                ErrorIds.PreviousPeriodMissing, Text.Format(Strings.PreviousPeriodMissing, id, previous), id.Firm);
+        }
+
+        LedgerCounters counters = new(0, 0, 0);
+        if (id.Period.Start > year.Start)
+        {
+            if (before.Has(LedgerFileKind.Y))
+            {
+                LedgerSummary summary = LedgerFileReader.Read(before.PathOf(LedgerFileKind.Y), LedgerFileKind.Y, cancellationToken);
+                counters = new LedgerCounters(summary.LastEntryNumber, summary.LastLineNumber, summary.PartNumber);
+            }
+            else if (startsHere)
+            {
+                counters = new LedgerCounters(opening.EntryNumber, opening.LineNumber, opening.PartNumber);
+            }
+        }
+
+        return counters with { PartNumber = Math.Max(counters.PartNumber, LastRemoved(id, folderOf)) };
+    }
+
+    /// <summary>Whether a later month of the firm and branch is kept here.</summary>
+    public static bool HasLater(LedgerId id, Func<Period, MonthFolder> folderOf) =>
+        Enumerable.Range(1, 12).Any(months => folderOf(id.Period.AddMonths(months)).Has(LedgerFileKind.Y));
+
+    private static bool HasEarlier(LedgerId id, Func<Period, MonthFolder> folderOf) =>
+        Enumerable.Range(1, 12).Any(months => folderOf(id.Period.AddMonths(-months)).Has(LedgerFileKind.Y));
+
+    /// <summary>The highest number in the fiscal year of a month that was taken back; its uniqueID is never used again.</summary>
+    private static int LastRemoved(LedgerId id, Func<Period, MonthFolder> folderOf)
+    {
+        int last = 0;
+        for (Period period = Period.Of(id.FiscalYear.Start); period.Start <= id.FiscalYear.End; period = period.AddMonths(1))
+        {
+            MonthFolder folder = folderOf(period);
+            if (!Directory.Exists(folder.FolderPath)) continue;
+            foreach (FilingEvent step in folder.Log.Read())
+            {
+                if (step is { Step: FilingStep.Removed, Figures: CreatedFigures figures }) last = Math.Max(last, figures.PartNumber);
+            }
+        }
+
+        return last;
+    }
+}

@@ -1,0 +1,130 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Threading;
+using System.Xml;
+using DefterX.Xml;
+using N = DefterX.Signatures.XmlSignatureNames;
+
+namespace DefterX.Signatures;
+
+/// <summary>
+/// Verifies the enveloped XAdES signature of ledgers, berats and reports, and GİB's counter-signature, with flat memory.
+/// </summary>
+/// <remarks>Whether the certificate's chain ends at a trusted root is not judged.</remarks>
+internal static class SignatureVerifier
+{
+    /// <summary>The verdict on a file; a bad file is a verdict, not an exception.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static Signature Verify(string path, CancellationToken cancellationToken)
+    {
+        string fullPath = Path.GetFullPath(path);
+        EnvelopedDocument document;
+        try
+        {
+            document = Read(fullPath, HashAlgorithmName.SHA256, cancellationToken);
+        }
+        catch (XmlException e)
+        {
+            string message = Text.Format(Strings.FileMalformed, fullPath, e.LineNumber, e.LinePosition, e.Message);
+            return new Signature { Path = fullPath, Status = SignatureStatus.Invalid, StatusMessage = message };
+        }
+        if (document.Signature is null && !document.HasSignatureInContent)
+        {
+            string message = Text.Format(Strings.FileNotSigned, fullPath);
+            return new Signature { Path = fullPath, Status = SignatureStatus.Unsigned, StatusMessage = message };
+        }
+        List<string> flaws = CheckPlace(document);
+        if (document.Signature is null) return Judge(fullPath, null, [], flaws);
+
+        XadesCheck signature = XadesCheck.Run(document.Signature, new SignedTarget("", N.EnvelopedSignature, algorithm =>
+            algorithm == HashAlgorithmName.SHA256 ? document.Digest : Read(fullPath, algorithm, cancellationToken).Digest));
+        flaws.AddRange(signature.Flaws);
+        List<XadesCheck> counterSignatures = CheckCounterSignatures(document, flaws);
+        return Judge(fullPath, signature, counterSignatures, flaws);
+    }
+
+    private static EnvelopedDocument Read(string path, HashAlgorithmName algorithm, CancellationToken cancellationToken)
+    {
+        using FileStream file = SecureXml.OpenFile(path);
+        return EnvelopedDocument.Read(file, algorithm, cancellationToken);
+    }
+
+    private static List<string> CheckPlace(EnvelopedDocument document)
+    {
+        List<string> flaws = [];
+        if (document.SignatureCount > 1) flaws.Add(Text.Format(Strings.SeveralSignatures, document.SignatureCount));
+        if (document.HasElementBehindSignature) flaws.Add(Strings.SignatureNotLast);
+        if (document.HasSignatureInContent) flaws.Add(Strings.SignatureMisplaced);
+        if (document.RepeatedId is not null) flaws.Add(Text.Format(Strings.IdRepeated, document.RepeatedId));
+        return flaws;
+    }
+
+    /// <summary>Counter-signatures of a berat's signature value; a ds:Signature anywhere else in the signature is a flaw.</summary>
+    private static List<XadesCheck> CheckCounterSignatures(EnvelopedDocument document, List<string> flaws)
+    {
+        bool isBerat = document.Root is { NamespaceURI: N.EDefter, LocalName: "berat" };
+        XmlElement signature = document.Signature!;
+        XmlElement[] counterSignatures = !isBerat ? [] : [.. signature.Children("Object")
+            .SelectMany(holder => holder.XadesPath(
+                "QualifyingProperties", "UnsignedProperties", "UnsignedSignatureProperties", "CounterSignature"))
+            .SelectMany(holder => holder.Children("Signature"))];
+        if (signature.GetElementsByTagName("Signature", N.Ds).Count != counterSignatures.Length)
+            flaws.Add(Strings.SignatureMisplaced);
+
+        XmlElement? value = signature.Children("SignatureValue").FirstOrDefault();
+        if (value is null) return [];
+        SignedTarget target = new(
+            "#" + value.GetAttribute("Id"),
+            CanonicalizationMethod.InclusiveWithComments.Uri,
+            algorithm => ReferenceCheck.DigestElement(value, CanonicalizationMethod.Inclusive, algorithm));
+        List<XadesCheck> checks = [];
+        foreach (XmlElement counterSignature in counterSignatures)
+        {
+            XadesCheck check = XadesCheck.Run(counterSignature, target);
+            flaws.AddRange(check.Flaws.Select(flaw => Text.Format(Strings.CounterSignatureFlaw, flaw)));
+            checks.Add(check);
+        }
+        return checks;
+    }
+
+    private static Signature Judge(string path, XadesCheck? signature, List<XadesCheck> counterSignatures, List<string> flaws)
+    {
+        XadesCheck? expired = counterSignatures.Prepend(signature).FirstOrDefault(IsExpired);
+        SignatureStatus status = flaws.Count > 0 ? SignatureStatus.Invalid
+            : expired is not null ? SignatureStatus.Expired
+            : SignatureStatus.Valid;
+        XadesCheck? counterSignature = counterSignatures.FirstOrDefault();
+        SignerName? signer = NameOf(signature);
+        return new Signature
+        {
+            Path = path,
+            Status = status,
+            StatusMessage = status switch
+            {
+                SignatureStatus.Invalid => Text.Format(Strings.SignatureNotValid, string.Join("; ", flaws)),
+                SignatureStatus.Expired => Text.Format(
+                    Strings.CertificateNotValidAtSigning, NameOf(expired)!.CommonName, expired!.SigningTime,
+                    expired.Certificate!.NotBefore, expired.Certificate.NotAfter),
+                _ => Strings.SignatureValid,
+            },
+            Signer = signer?.CommonName ?? "",
+            Identifier = signer?.Identifier ?? "",
+            SigningTime = signature?.SigningTime,
+            Algorithm = signature?.Algorithm ?? "",
+            Certificate = signature?.Certificate,
+            CounterSigner = NameOf(counterSignature)?.CommonName ?? "",
+            CounterSignedAt = counterSignature?.SigningTime,
+        };
+    }
+
+    private static SignerName? NameOf(XadesCheck? check) =>
+        check?.Certificate is null ? null : new SignerName(check.Certificate);
+
+    private static bool IsExpired(XadesCheck? check) => check is { Certificate: not null, SigningTime: DateTimeOffset time }
+        && (time.UtcDateTime < check.Certificate.NotBefore.ToUniversalTime()
+            || time.UtcDateTime > check.Certificate.NotAfter.ToUniversalTime());
+}

@@ -1,0 +1,42 @@
+using System;
+using System.Numerics;
+using System.Security.Cryptography.X509Certificates;
+
+namespace DefterX.Signatures;
+
+/// <summary>What a certificate says of its owner and issuer.</summary>
+internal sealed class SignerName
+{
+    private readonly X509Certificate2 _certificate;
+
+    public SignerName(X509Certificate2 certificate)
+    {
+        _certificate = certificate;
+        DistinguishedName subject = new(certificate.SubjectName);
+        CommonName = subject.Find(DistinguishedName.CommonNameOid);
+        Identifier = subject.Find(DistinguishedName.SerialNumberOid);
+    }
+
+    public string CommonName { get; }
+
+    /// <summary>VKN or TCKN in the subject's serialNumber, or empty.</summary>
+    public string Identifier { get; }
+
+    /// <summary>The subject as accepted ledgers have it: <c>CN=…, SERIALNUMBER=…</c>.</summary>
+    public string X509SubjectName => "CN=" + DistinguishedName.Escape(CommonName)
+        + (Identifier.Length == 0 ? "" : ", SERIALNUMBER=" + DistinguishedName.Escape(Identifier));
+
+    /// <summary>The issuer by RFC 2253.</summary>
+    public string X509IssuerName => new DistinguishedName(_certificate.IssuerName).ToString();
+
+    public BigInteger X509SerialNumber
+    {
+        get
+        {
+            // Little-endian; the zero keeps a serial number with its highest bit set positive.
+            byte[] bytes = _certificate.GetSerialNumber();
+            Array.Resize(ref bytes, bytes.Length + 1);
+            return new BigInteger(bytes);
+        }
+    }
+}

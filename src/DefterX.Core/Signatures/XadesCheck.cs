@@ -1,0 +1,117 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Xml;
+using DefterX.Xml;
+using N = DefterX.Signatures.XmlSignatureNames;
+
+namespace DefterX.Signatures;
+
+/// <summary>Checks one XAdES-BES signature: its form, references, certificate binding and value.</summary>
+internal sealed class XadesCheck
+{
+    private readonly List<string> _flaws = [];
+    private readonly SignedTarget _target;
+
+    private XadesCheck(SignedTarget target) => _target = target;
+
+    /// <summary>What is wrong, in the UI culture; empty if the signature verifies.</summary>
+    public IReadOnlyList<string> Flaws => _flaws;
+
+    public X509Certificate2? Certificate { get; private set; }
+
+    public DateTimeOffset? SigningTime { get; private set; }
+
+    /// <summary>Name of the signature method, or empty.</summary>
+    public string Algorithm { get; private set; } = "";
+
+    public static XadesCheck Run(XmlElement signature, SignedTarget target)
+    {
+        XadesCheck check = new(target);
+        try
+        {
+            check.Check(signature);
+        }
+        catch (Exception e) when (e is FormatException or CryptographicException or PlatformNotSupportedException)
+        {
+            check._flaws.Add(Text.Format(Strings.ContentUnreadable, e.Message));
+        }
+        return check;
+    }
+
+    private void Check(XmlElement signature)
+    {
+        XmlElement? signedInfo = Only(signature, "SignedInfo");
+        XmlElement? value = Only(signature, "SignatureValue");
+        XmlElement? keyInfo = Only(signature, "KeyInfo");
+        XmlElement? holder = Only(signature, "Object");
+        XmlElement? qualifying = Only(holder, "QualifyingProperties", N.Xades);
+        XmlElement? properties = Only(qualifying, "SignedProperties", N.Xades);
+        XmlElement? signed = Only(properties, "SignedSignatureProperties", N.Xades);
+        if (signedInfo is null || value is null || keyInfo is null || signed is null) return;
+
+        if (!signature.HasAttribute("Id") || qualifying!.GetAttribute("Target") != "#" + signature.GetAttribute("Id"))
+            _flaws.Add(Strings.TargetWrong);
+        if (_target.IsDocument && !value.HasAttribute("Id")) _flaws.Add(Strings.SignatureValueWithoutId);
+        SigningTime = ReadSigningTime(signed);
+        Certificate = new CertificateCheck(keyInfo, signed, _flaws).Run();
+        new ReferenceCheck(_target, properties!, _flaws).Run(signedInfo);
+        CheckValue(signedInfo, Convert.FromBase64String(value.InnerText));
+    }
+
+    private void CheckValue(XmlElement signedInfo, byte[] value)
+    {
+        CanonicalizationMethod? canonicalization =
+            Only(signedInfo, "CanonicalizationMethod")?.ToCanonicalizationMethod();
+        if (canonicalization is null)
+            AddAlgorithmFlaw(signedInfo, "CanonicalizationMethod");
+        SignatureMethod? method = SignatureMethod.FromUri(signedInfo.AlgorithmOf("SignatureMethod"));
+        if (method is null) AddAlgorithmFlaw(signedInfo, "SignatureMethod");
+        if (canonicalization is null || method is null) return;
+
+        Algorithm = method.Name;
+        using MemoryStream canonical = new();
+        new Canonicalizer(canonicalization).WriteElement(signedInfo, canonical);
+        if (Certificate is not null && !method.Verify(Certificate, canonical.ToArray(), value))
+            _flaws.Add(Text.Format(Strings.SignatureValueWrong, method.Name));
+    }
+
+    private void AddAlgorithmFlaw(XmlElement signedInfo, string name) =>
+        _flaws.Add(Text.Format(Strings.AlgorithmNotAllowed, name, signedInfo.AlgorithmOf(name)));
+
+    /// <summary>An xs:dateTime; one without an offset is taken as Turkish time.</summary>
+    private DateTimeOffset? ReadSigningTime(XmlElement signed)
+    {
+        string text = Only(signed, "SigningTime", N.Xades)?.InnerText.Trim() ?? "";
+        DateTimeOffset? time = ParseTime(text);
+        if (time is null) _flaws.Add(Text.Format(Strings.SigningTimeWrong, text));
+        return time;
+    }
+
+    private static DateTimeOffset? ParseTime(string text)
+    {
+        if (text.Split('T').Length != 2) return null;
+        try
+        {
+            DateTime time = XmlConvert.ToDateTime(text, XmlDateTimeSerializationMode.RoundtripKind);
+            return time.Kind == DateTimeKind.Unspecified
+                ? new DateTimeOffset(time, TimeSpan.FromHours(3))
+                : XmlConvert.ToDateTimeOffset(text);
+        }
+        catch (Exception e) when (e is FormatException or ArgumentOutOfRangeException)
+        {
+            return null;
+        }
+    }
+
+    private XmlElement? Only(XmlElement? parent, string name, string namespaceUri = N.Ds)
+    {
+        if (parent is null) return null;
+        XmlElement[] children = [.. parent.Children(name, namespaceUri)];
+        if (children.Length == 1) return children[0];
+        _flaws.Add(Text.Format(Strings.ElementCountWrong, parent.LocalName, children.Length, name));
+        return null;
+    }
+}

@@ -1,0 +1,140 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using DefterX.Devices;
+using DefterX.Filing;
+using DefterX.Gib;
+using DefterX.GibSimulator;
+using DefterX.Journals;
+using DefterX.Ledgers;
+using DefterX.Office;
+using DefterX.TestSupport;
+using DefterX.Tests.Ledgers;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace DefterX.Tests.Filing;
+
+/// <summary>An office with one firm, its device in a PFX file, and a simulated GİB.</summary>
+internal sealed class FilingOffice : IAsyncDisposable
+{
+    private const string Password = "sınama-123";
+    private readonly TemporaryFolder _folder = new();
+    private readonly DeviceManager _devices = new();
+
+    private FilingOffice(SimulatorServer gib, Firm firm)
+    {
+        Gib = gib;
+        Firm = firm;
+        Office = OfficeFolder.Create(_folder["office"], new OfficeSettings
+        {
+            CustomerNumber = "1234567",
+            Name = "Örnek Muhasebe",
+            GibUri = gib.Address,
+            SourceApplication = new SourceApplication(Firm.Identifier, "ÖRNEK YAZILIM A.Ş.", "DefterX", "0.1.0"),
+        });
+        Office.Firms.Add(firm);
+        Context = NewContext();
+    }
+
+    public SimulatorServer Gib { get; }
+
+    public Firm Firm { get; }
+
+    public OfficeFolder Office { get; }
+
+    public FilingContext Context { get; private set; }
+
+    public LedgerId September => new(Firm, Books.September, null);
+
+    public MonthFolder Month => Context.Folder(September);
+
+    public LedgerOverview Overview => new(Office);
+
+    public LedgerPreparation Preparation => new(Context, Overview);
+
+    public LedgerSigning Signing => new(Context, Overview);
+
+    public LedgerDelivery Delivery => new(Context, Overview);
+
+    public static async Task<FilingOffice> StartAsync(Firm? firm = null, SimulatorOptions? options = null) =>
+        new(await SimulatorServer.StartAsync(options ?? new SimulatorOptions()), firm ?? Books.Company);
+
+    /// <summary>Connects a device for an identifier, the firm's own when it is left out.</summary>
+    public void Connect(KeyKind kind = KeyKind.Rsa, string? identifier = null)
+    {
+        string path = _folder[(identifier ?? Firm.Identifier) + ".pfx"];
+        using X509Certificate2 certificate = TestCertificates.CreateMaliMuhur(identifier ?? Firm.Identifier, Firm.Title, kind);
+        TestCertificates.CreatePfx(certificate, path, Password);
+        using PinBuffer forSearch = PinBuffer.FromUtf8(Encoding.UTF8.GetBytes(Password));
+        DeviceQuery query = new() { PfxPaths = [path], PfxPassword = forSearch };
+        Device device = DeviceFinder.Find(query, _ => { }, CancellationToken.None).Single(found => found.Library == path);
+        _devices.Connect(device, PinBuffer.FromUtf8(Encoding.UTF8.GetBytes(Password)), new DeviceConnectOptions(), CancellationToken.None);
+    }
+
+    public void Disconnect() => _devices.DisconnectAll();
+
+    /// <summary>Replaces the way to GİB.</summary>
+    public void Through(Func<IGibClient, IGibClient> wrap) => Context = NewContext(wrap);
+
+    /// <summary>Imports entries as an export of the firm's.</summary>
+    public JournalImport Import(IEnumerable<JournalEntry> entries, Period? period = null, bool force = false)
+    {
+        string path = _folder["export.csv"];
+        File.WriteAllText(path, Export(entries));
+        return JournalStore.Import(Office, Firm, period ?? Books.September, null, path, new ImportOptions(force), CancellationToken.None);
+    }
+
+    /// <summary>Every file of the office with its size, for tests in which nothing may change.</summary>
+    public string[] Snapshot() => [.. Directory.EnumerateFiles(Office.Path, "*", SearchOption.AllDirectories)
+        .OrderBy(path => path, StringComparer.Ordinal)
+        .Select(path => path + " " + new FileInfo(path).Length.ToString(CultureInfo.InvariantCulture))];
+
+    public async ValueTask DisposeAsync()
+    {
+        _devices.DisconnectAll();
+        await Gib.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private FilingContext NewContext(Func<IGibClient, IGibClient>? wrap = null) => new()
+    {
+        Office = Office,
+        Devices = () => _devices.Connected,
+        GibClients = device =>
+        {
+            GibClient client = new(Gib.Address, device.Key, new GibClientOptions(), NullLogger.Instance);
+            return wrap is null ? client : wrap(client);
+        },
+        Logger = NullLogger.Instance,
+    };
+
+    private static string Export(IEnumerable<JournalEntry> entries)
+    {
+        StringBuilder text = new(
+            "EntryNumber;Date;EntryDescription;AccountCode;MainAccountName;AccountName;Debit;Credit;DocumentType;DocumentNumber;"
+            + "DocumentDate;PaymentMethod;Description;EnteredBy\n");
+        foreach (JournalEntry entry in entries)
+        {
+            foreach (JournalLine line in entry.Lines)
+            {
+                string amount = line.Amount.ToString("0.00##", CultureInfo.InvariantCulture);
+                text.AppendJoin(';', entry.Number, Day(entry.Date), Quote(entry.Comment), line.AccountSubId ?? line.AccountMainId,
+                    line.AccountMainName, line.AccountSubName, line.IsDebit ? amount : "", line.IsDebit ? "" : amount,
+                    line.DocumentType == "other" ? line.DocumentTypeDescription : line.DocumentType, line.DocumentNumber,
+                    Day(line.DocumentDate), line.PaymentMethod, Quote(line.Comment), Quote(entry.EnteredBy)).Append('\n');
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string Quote(string? text) => text is null ? "" : "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+
+    private static string Day(DateTime? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+}
