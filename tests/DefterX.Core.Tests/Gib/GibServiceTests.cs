@@ -1,4 +1,5 @@
 using System;
+using DefterX.Devices;
 using DefterX.Gib;
 using DefterX.Office;
 using DefterX.Tests.Ledgers;
@@ -23,7 +24,7 @@ public sealed class GibServiceTests
     [Fact]
     public void Connect_WhenTheAddressIsNeitherHttpsNorLoopback_ThrowsGibUnreachable()
     {
-        using TestSigningKey key = TestSigningKey.Rsa();
+        using TestSigningKey key = TestSigningKey.Create(SigningAlgorithm.RsaSha256);
         DefterXException e = Assert.Throws<DefterXException>(
             () => GibService.Connect(new Uri("http://gib.example/ws"), s_settings, key, NullLogger.Instance));
         Assert.Equal(ErrorIds.GibUnreachable, e.ErrorId);
