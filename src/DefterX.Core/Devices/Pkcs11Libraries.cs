@@ -19,17 +19,7 @@ internal static class Pkcs11Libraries
         string fullPath = KnownLibraries.Resolve(path);
         try
         {
-            lock (s_entries)
-            {
-                if (!s_entries.TryGetValue(fullPath, out Entry? entry))
-                {
-                    if (!File.Exists(fullPath)) throw NotLoaded(Text.Format(Strings.LibraryMissing, fullPath), fullPath, null);
-                    entry = new Entry(new CryptokiFunctions(fullPath));
-                    s_entries.Add(fullPath, entry);
-                }
-
-                return entry.Acquire(fullPath);
-            }
+            return AcquireEntry(fullPath);
         }
         catch (LibraryArchitectureException e)
         {
@@ -42,6 +32,23 @@ internal static class Pkcs11Libraries
         catch (Pkcs11Exception e)
         {
             throw NotLoaded(Text.Format(Strings.LibraryNotInitialised, fullPath, e.RV), fullPath, e);
+        }
+    }
+
+    // Apart from the catch with a filter: optimised, both in one method share the slot of the lock's flag, and a filter that
+    // says no (filters run before finally) would leave the lock held.
+    private static Pkcs11Module AcquireEntry(string fullPath)
+    {
+        lock (s_entries)
+        {
+            if (!s_entries.TryGetValue(fullPath, out Entry? entry))
+            {
+                if (!File.Exists(fullPath)) throw NotLoaded(Text.Format(Strings.LibraryMissing, fullPath), fullPath, null);
+                entry = new Entry(new CryptokiFunctions(fullPath));
+                s_entries.Add(fullPath, entry);
+            }
+
+            return entry.Acquire(fullPath);
         }
     }
 
