@@ -16,3 +16,6 @@ foreach ($cmdlet in $binary.ExportedCmdlets.Values) {
         [void]$addCmdlet.Invoke($self, @(, $cmdlet))
     }
 }
+
+# Removing a script module leaves the assembly's module in place, and so its IModuleAssemblyCleanup unheard.
+$self.OnRemove = { Remove-Module -ModuleInfo $binary -Force }

@@ -29,6 +29,16 @@ Describe 'Importing the module' {
         (Get-Command -Module DefterX).Name | Should -BeExactly $first
     }
 
+    It 'closes its sessions when it is removed' {
+        $office = [System.IO.Path]::Combine("$TestDrive", 'office')
+        $null = New-DefterXOffice $office 123456 'Deneme' -SourceIdentifier 7341200986 -SourceTitle 'DENEME A.Ş.'
+        $null = Connect-DefterXSession (New-DefterXLoginKey Test -Office $office).Key 123456 '2026-09' -Office $office
+        @(Get-DefterXSession).Count | Should -Be 1
+        Remove-Module DefterX
+        Import-Module $ModulePath
+        Get-DefterXSession | Should -BeNullOrEmpty
+    }
+
     It 'imports in a fresh session without a word, under <_>' -ForEach 'en-US', 'tr-TR' {
         $import = "[cultureinfo]::CurrentCulture = '$_'; [cultureinfo]::CurrentUICulture = '$_'; Import-Module '$ModulePath' -ErrorAction Stop; (Get-Module DefterX).Version.ToString()"
         $output = & ([System.Environment]::ProcessPath) -NoProfile -NonInteractive -Command $import 2>&1

@@ -19,12 +19,11 @@ internal static class Pkcs11Libraries
         string fullPath = KnownLibraries.Resolve(path);
         try
         {
-            return Enter(fullPath);
+            return AcquireEntry(fullPath);
         }
         catch (LibraryArchitectureException e)
         {
-            throw NotLoaded(
-                Text.Format(Strings.LibraryArchitecture, fullPath, RuntimeInformation.ProcessArchitecture), fullPath, e);
+            throw NotLoaded(Text.Format(Strings.LibraryArchitecture, fullPath, RuntimeInformation.ProcessArchitecture), fullPath, e);
         }
         catch (Exception e) when (e is UnmanagedException or DllNotFoundException)
         {
@@ -36,9 +35,9 @@ internal static class Pkcs11Libraries
         }
     }
 
-    // Apart from the handlers above: in an optimised build their filter reuses the local that says whether the lock is taken, and
-    // filters run before the lock is released, so that an exception would leave it taken for ever (C# compiler of SDK 10.0.401).
-    private static Pkcs11Module Enter(string fullPath)
+    // Apart from the catch with a filter: optimised, both in one method share the slot of the lock's flag, and a filter that
+    // says no (filters run before finally) would leave the lock held.
+    private static Pkcs11Module AcquireEntry(string fullPath)
     {
         lock (s_entries)
         {

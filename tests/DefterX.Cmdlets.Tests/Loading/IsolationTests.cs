@@ -48,4 +48,21 @@ public sealed class IsolationTests(ModuleFolder module) : IClassFixture<ModuleFo
         Assert.Equal("", run.Error);
         Assert.Equal("True", run.Output.Trim());
     }
+
+    [Fact]
+    public async Task RemoveModule_WhenImported_RemovesTheAssemblysModuleToo()
+    {
+        ScriptHostRun run = await ScriptHostRun.TextAsync(
+            """
+            param($Module)
+            Import-Module $Module
+            @(Get-Module -All | Where-Object Name -Match 'DefterX').Count
+            Remove-Module DefterX
+            @(Get-Module -All | Where-Object Name -Match 'DefterX').Count
+            """,
+            "-Module", module.Path);
+
+        Assert.Equal("", run.Error);
+        Assert.Equal(["2", "0"], run.Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+    }
 }
