@@ -1,5 +1,4 @@
 using System;
-using DefterX.Devices;
 using DefterX.Gib;
 using DefterX.Office;
 using DefterX.Tests.Ledgers;
@@ -24,7 +23,7 @@ public sealed class GibServiceTests
     [Fact]
     public void Connect_WhenTheAddressIsNeitherHttpsNorLoopback_ThrowsGibUnreachable()
     {
-        using TestSigningKey key = TestSigningKey.Create(SigningAlgorithm.RsaSha256);
+        using SoftwareKey key = SoftwareKey.Rsa();
         DefterXException e = Assert.Throws<DefterXException>(
             () => GibService.Connect(new Uri("http://gib.example/ws"), s_settings, key, NullLogger.Instance));
         Assert.Equal(ErrorIds.GibUnreachable, e.ErrorId);
