@@ -24,6 +24,9 @@ internal sealed class LedgerDelivery
 
     private static readonly LedgerFileKind[] s_packages = [LedgerFileKind.YB, LedgerFileKind.KB, LedgerFileKind.DR];
 
+    private static readonly LedgerFileKind[] s_signed =
+        [LedgerFileKind.Y, LedgerFileKind.K, LedgerFileKind.YB, LedgerFileKind.KB, LedgerFileKind.DR];
+
     private readonly FilingContext _context;
     private readonly LedgerOverview _overview;
 
@@ -162,7 +165,7 @@ internal sealed class LedgerDelivery
         }
     }
 
-    /// <summary>The files of a package (edefter: Teknik Kılavuz 2.4, 2.7; Uygulama Kılavuzu C).</summary>
+    /// <summary>The files of a package (Teknik Kılavuz 2.4, 2.7; Uygulama Kılavuzu C).</summary>
     private static IReadOnlyList<string> Contents(MonthFolder folder, LedgerFileKind kind) => kind switch
     {
         LedgerFileKind.YB => [folder.PathOf(LedgerFileKind.YB), folder.PathOf(LedgerFileKind.Y)],
@@ -185,7 +188,7 @@ internal sealed class LedgerDelivery
 
     private static void Verify(MonthFolder folder, CancellationToken cancellationToken)
     {
-        foreach (LedgerFileKind kind in new[] { LedgerFileKind.Y, LedgerFileKind.K, LedgerFileKind.YB, LedgerFileKind.KB, LedgerFileKind.DR })
+        foreach (LedgerFileKind kind in s_signed)
         {
             Signature signature = SignatureVerifier.Verify(folder.PathOf(kind), cancellationToken);
             if (signature.Status == SignatureStatus.Valid) continue;
@@ -199,7 +202,8 @@ internal sealed class LedgerDelivery
     private void CheckEnvironment(MonthFolder folder)
     {
         string environment = _context.Office.Settings.GibEnvironment.ToString();
-        FilingEvent? other = folder.Log.ReadCurrent().FirstOrDefault(step => step.Environment is not null && step.Environment != environment);
+        FilingEvent? other = folder.Log.ReadCurrent()
+            .FirstOrDefault(step => step.Environment is not null && step.Environment != environment);
         if (other is null) return;
         throw new DefterXException(
             ErrorIds.OfficeInvalid, Text.Format(Strings.EnvironmentChanged, folder.Id, other.Environment, environment), folder.Id.Firm);

@@ -39,6 +39,10 @@ internal sealed class LedgerPreparation
         _context.Logger.LogInformation("{Ledger} validated: {Entries} entries, {Errors} errors", id, rules.Totals.Entries, errors);
     }
 
+    /// <summary>Validates and records the result, which is an error when there is one.</summary>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerInvalid"/> and those of <see cref="Validate"/>.</exception>
+    public void Check(LedgerId id, CancellationToken cancellationToken) => ThrowIfInvalid(id, Validate(id, cancellationToken));
+
     /// <summary>Creates journal, general ledger and report.</summary>
     /// <param name="force">Whether a month that was created but not sent, or was rejected, is made anew.</param>
     /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerInvalid"/> (nothing was written), <see cref="ErrorIds.LedgerExists"/>,
@@ -69,7 +73,8 @@ internal sealed class LedgerPreparation
             .Create(JournalStore.OpenReader(import).ReadEntries(cancellationToken), cancellationToken);
         folder.Log.Append(new FilingEvent { Time = _context.Clock(), Step = FilingStep.Created, Figures = figures });
         validation.Write(folder.ValidationPath);
-        _context.Logger.LogInformation("{Ledger} created: entries {First} to {Last}", id, figures.FirstEntryNumber, figures.LastEntryNumber);
+        _context.Logger.LogInformation(
+            "{Ledger} created: entries {First} to {Last}", id, figures.FirstEntryNumber, figures.LastEntryNumber);
         return _overview.Get(id);
     }
 
@@ -133,16 +138,22 @@ internal sealed class LedgerPreparation
         ValidationRecord? record = ValidationRecord.Read(folder.ValidationPath);
         if (record is { Errors: 0 } && record.JournalSha256 == import.Sha256) return record;
         JournalRules rules = new(id, import.Path);
+        ThrowIfInvalid(id, rules.Check(JournalStore.OpenReader(import).ReadEntries(cancellationToken)));
+        return Record(rules, import, 0);
+    }
+
+    private static void ThrowIfInvalid(LedgerId id, IEnumerable<Finding> findings)
+    {
         long errors = 0;
         Finding? first = null;
-        foreach (Finding finding in rules.Check(JournalStore.OpenReader(import).ReadEntries(cancellationToken)))
+        foreach (Finding finding in findings)
         {
             if (finding.Severity != FindingSeverity.Error) continue;
             errors++;
             first ??= finding;
         }
 
-        if (first is null) return Record(rules, import, 0);
+        if (first is null) return;
         throw new DefterXException(
             ErrorIds.LedgerInvalid,
             Text.Format(Strings.LedgerInvalid, id, errors, first.File, first.Line, first.Code, first.Message),

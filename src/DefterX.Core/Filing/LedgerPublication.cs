@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using DefterX.Ledgers;
@@ -40,16 +39,7 @@ internal sealed class LedgerPublication
         if (ledger.State is LedgerState.Missing or LedgerState.Imported or LedgerState.Invalid)
         {
             Report(Strings.StageValidate, 5);
-            Finding[] errors = [.. _preparation.Validate(id, cancellationToken).Where(f => f.Severity == FindingSeverity.Error)];
-            if (errors.Length > 0)
-            {
-                Finding first = errors[0];
-                throw new DefterXException(
-                    ErrorIds.LedgerInvalid,
-                    Text.Format(Strings.LedgerInvalid, id, errors.Length, first.File, first.Line, first.Code, first.Message),
-                    id.Firm);
-            }
-
+            _preparation.Check(id, cancellationToken);
             ledger = _overview.Get(id);
         }
 
