@@ -10,5 +10,10 @@ internal interface IBenchmark
     /// <summary>Whether a figure is of the whole process, such as its peak memory, so that nothing else may run in it.</summary>
     bool NeedsOwnProcess { get; }
 
+    /// <summary>Makes what the benchmark needs, outside the measured process.</summary>
+    void Prepare()
+    {
+    }
+
     IEnumerable<Figure> Run();
 }

@@ -29,6 +29,7 @@ if (chosen.Length == 0)
 List<Figure> figures = [];
 foreach (IBenchmark benchmark in chosen)
 {
+    benchmark.Prepare();
     foreach (Figure figure in benchmark.NeedsOwnProcess ? OwnProcess.Run(benchmark) : benchmark.Run())
     {
         Console.WriteLine(figure);

@@ -92,8 +92,7 @@ public abstract class LedgerCmdlet : SessionCmdlet
         {
             Office = session.Folder,
             Devices = () => SessionResources.Of(session)?.Connections() ?? [],
-            GibClients = device => new GibClient(
-                settings.GibUri ?? GibEndpoints.Of(settings.GibEnvironment), device.Key, new GibClientOptions(), context.Logger),
+            GibClients = device => GibService.Connect(GibService.AddressOf(settings), settings, device.Key, context.Logger),
             Logger = context.Logger,
         };
     }

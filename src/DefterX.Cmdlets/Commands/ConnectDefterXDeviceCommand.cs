@@ -140,7 +140,7 @@ public sealed class ConnectDefterXDeviceCommand : DefterXCmdlet
         ConnectedDevice connection, OfficeFolder? office, CmdletContext context, CancellationToken cancellationToken)
     {
         Device device = connection.Device;
-        Uri? address = GibUri ?? office?.Settings.GibUri ?? (office is null ? null : GibEndpoints.Of(office.Settings.GibEnvironment));
+        Uri? address = GibUri ?? (office is null ? null : GibService.AddressOf(office.Settings));
         if (address is null)
         {
             context.WriteWarning(Text.Format(Strings.GibAddressUnknown, device));
@@ -152,7 +152,7 @@ public sealed class ConnectDefterXDeviceCommand : DefterXCmdlet
         connection.GibConnected = false;
         try
         {
-            using GibClient client = new(address, connection.Key, new GibClientOptions(), Logger);
+            using GibClient client = GibService.Connect(address, office?.Settings, connection.Key, Logger);
             Period previous = Period.Of(DateTime.Today).AddMonths(-1);
             await GibConnection.CheckAsync(client, device.Identifier, previous, cancellationToken).ConfigureAwait(false);
             connection.GibConnected = true;

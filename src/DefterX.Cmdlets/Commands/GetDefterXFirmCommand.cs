@@ -2,11 +2,13 @@ using System.Management.Automation;
 using DefterX.Cmdlets.Abstractions;
 using DefterX.Cmdlets.Arguments;
 using DefterX.Cmdlets.Completion;
+using DefterX.Filing;
+using DefterX.Ledgers;
 using DefterX.Office;
 
 namespace DefterX.Cmdlets.Commands;
 
-/// <summary>Shows the office's firms, by title.</summary>
+/// <summary>Shows the office's firms, by title, with where they stand in the session's period.</summary>
 [Cmdlet(VerbsCommon.Get, "DefterXFirm")]
 [OutputType(typeof(Firm))]
 public sealed class GetDefterXFirmCommand : SessionCmdlet
@@ -24,7 +26,17 @@ public sealed class GetDefterXFirmCommand : SessionCmdlet
         Session session = RequireSession();
         Run(session.Office, (context, _) =>
         {
-            foreach (Firm firm in FindFirms(session, Firm, context)) context.WriteObject(firm);
+            LedgerOverview overview = new(session.Folder);
+            foreach (Firm firm in FindFirms(session, Firm, context)) context.WriteObject(WithState(firm, session.Period, overview));
         });
+    }
+
+    /// <summary>The firm, with where it stands in a month and when that is due.</summary>
+    private static PSObject WithState(Firm firm, Period period, LedgerOverview overview)
+    {
+        PSObject shown = new(firm);
+        shown.Properties.Add(new PSNoteProperty("State", overview.StateOf(firm, period)));
+        shown.Properties.Add(new PSNoteProperty("DueDate", FilingCalendar.DueDate(firm, period)));
+        return shown;
     }
 }

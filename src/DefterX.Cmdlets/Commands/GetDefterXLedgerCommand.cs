@@ -20,7 +20,7 @@ public sealed class GetDefterXLedgerCommand : LedgerCmdlet
     private protected override Task ProcessAsync(
         FilingContext filing, LedgerId id, CmdletContext context, CancellationToken cancellationToken)
     {
-        Ledger ledger = new LedgerOverview(filing).Get(id);
+        Ledger ledger = new LedgerOverview(filing.Office).Get(id);
         if (State is null || State.Contains(ledger.State)) context.WriteObject(ledger);
         return Task.CompletedTask;
     }

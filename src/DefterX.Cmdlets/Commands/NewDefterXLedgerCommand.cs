@@ -20,7 +20,7 @@ public sealed class NewDefterXLedgerCommand : LedgerCmdlet
         FilingContext filing, LedgerId id, CmdletContext context, CancellationToken cancellationToken)
     {
         if (!context.ShouldProcess(id.ToString(), Strings.CreateLedger)) return Task.CompletedTask;
-        LedgerPreparation preparation = new(filing, new LedgerOverview(filing));
+        LedgerPreparation preparation = new(filing, new LedgerOverview(filing.Office));
         context.WriteObject(preparation.Create(id, Force, cancellationToken));
         return Task.CompletedTask;
     }

@@ -28,7 +28,7 @@ public sealed class RemoveDefterXLedgerCommand : LedgerCmdlet
     private protected override Task ProcessAsync(
         FilingContext filing, LedgerId id, CmdletContext context, CancellationToken cancellationToken)
     {
-        LedgerPreparation preparation = new(filing, new LedgerOverview(filing));
+        LedgerPreparation preparation = new(filing, new LedgerOverview(filing.Office));
         if (!context.ShouldProcess(id.ToString(), Strings.RemoveLedger)) return Task.CompletedTask;
         bool isAsked = preparation.WasSent(id) && !Force;
         if (isAsked && !context.ShouldContinue(Text.Format(Strings.DeletedAtGib, id), Strings.RemoveLedger)) return Task.CompletedTask;

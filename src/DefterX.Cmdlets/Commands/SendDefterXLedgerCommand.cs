@@ -16,7 +16,7 @@ public sealed class SendDefterXLedgerCommand : LedgerCmdlet
         FilingContext filing, LedgerId id, CmdletContext context, CancellationToken cancellationToken)
     {
         if (!context.ShouldProcess(id.ToString(), Strings.SendLedger)) return;
-        LedgerDelivery delivery = new(filing, new LedgerOverview(filing));
+        LedgerDelivery delivery = new(filing, new LedgerOverview(filing.Office));
         context.WriteObject(await delivery.SendAsync(id, context.Progress, cancellationToken).ConfigureAwait(false));
     }
 }

@@ -16,7 +16,7 @@ public sealed class SetDefterXSignatureCommand : LedgerCmdlet
         FilingContext filing, LedgerId id, CmdletContext context, CancellationToken cancellationToken)
     {
         if (!context.ShouldProcess(id.ToString(), Strings.SignLedger)) return Task.CompletedTask;
-        LedgerSigning signing = new(filing, new LedgerOverview(filing));
+        LedgerSigning signing = new(filing, new LedgerOverview(filing.Office));
         context.WriteObject(signing.Sign(id, context.Progress, cancellationToken));
         return Task.CompletedTask;
     }

@@ -15,7 +15,7 @@ public sealed class TestDefterXLedgerCommand : LedgerCmdlet
     private protected override Task ProcessAsync(
         FilingContext filing, LedgerId id, CmdletContext context, CancellationToken cancellationToken)
     {
-        LedgerPreparation preparation = new(filing, new LedgerOverview(filing));
+        LedgerPreparation preparation = new(filing, new LedgerOverview(filing.Office));
         foreach (Finding finding in preparation.Validate(id, cancellationToken)) context.WriteObject(finding);
         return Task.CompletedTask;
     }

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using DefterX.Filing;
+using DefterX.Ledgers;
 using DefterX.Office;
 
 namespace DefterX.Cmdlets.Formatting;
@@ -18,7 +20,7 @@ public static class WelcomeView
             (Strings.Folder, session.Office),
             (Strings.Period, session.Period.ToString("MMMM yyyy", CultureInfo.CurrentCulture)),
             (Strings.Environment, session.GibEnvironment == GibEnvironment.Test ? Strings.TestEnvironment : Strings.Production),
-            (Strings.Firms, session.FirmCount.ToString("N0", CultureInfo.CurrentCulture)),
+            (Strings.Firms, Firms(session)),
             (Strings.Device, session.Devices.Count == 0
                 ? Strings.NoDevice
                 : string.Join(", ", session.Devices.Select(static device => $"{device.Owner} ({device.Identifier})"))),
@@ -30,6 +32,19 @@ public static class WelcomeView
             System.Environment.NewLine,
             facts.Select(fact => "  " + fact.Label.PadRight(width) + "  " + fact.Value)
                 .Prepend(DefterX.Text.Format(title, session.Id)));
+    }
+
+    /// <summary>How many firms, and how many at each state: «3 (2 imported, 1 approved)».</summary>
+    private static string Firms(Session session)
+    {
+        LedgerOverview overview = new(session.Folder);
+        // A firm's file that cannot be read is an error of Get-DefterXFirm; it must not hide the rest of the view.
+        IEnumerable<IGrouping<LedgerState, Firm>> byState = session.Folder.Firms.List(static _ => { })
+            .GroupBy(firm => overview.StateOf(firm, session.Period))
+            .OrderBy(static group => group.Key);
+        string states = string.Join(", ", byState.Select(static group => DefterX.Text.Format("{0:N0} {1}", group.Count(), StateNames.Of(group.Key))));
+        string count = session.FirmCount.ToString("N0", CultureInfo.CurrentCulture);
+        return states.Length == 0 ? count : $"{count} ({states})";
     }
 
     private static string Capabilities(SessionCapabilities capabilities)

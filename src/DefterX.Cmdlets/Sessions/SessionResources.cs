@@ -45,7 +45,7 @@ internal sealed class SessionResources
     }
 
     private static bool IsConnectedToGib(ConnectedDevice device, OfficeSettings settings) =>
-        device.GibConnected && device.GibUri == (settings.GibUri ?? GibEndpoints.Of(settings.GibEnvironment));
+        device.GibConnected && device.GibUri == GibService.AddressOf(settings);
 
     private static string[]? Thumbprints(IReadOnlyList<Device>? devices) =>
         devices is null ? null : [.. devices.Select(static device => device.Thumbprint)];

@@ -30,7 +30,7 @@ internal sealed class FilingContext
     /// <summary>The time in Turkey, which keeps +03:00 all year.</summary>
     public DateTimeOffset TurkeyTime => Clock().ToOffset(s_turkey);
 
-    public MonthFolder Folder(LedgerId id) => new(id, Office.LedgerFolder(id.Firm, id.Period));
+    public MonthFolder Folder(LedgerId id) => MonthFolder.Of(Office, id);
 
     /// <summary>The folder of another month of the same firm and branch.</summary>
     public Func<Period, MonthFolder> FoldersOf(LedgerId id) => period => Folder(id with { Period = period });

@@ -2,20 +2,29 @@ using System.Collections.Generic;
 using System.Linq;
 using DefterX.Journals;
 using DefterX.Ledgers;
+using DefterX.Office;
 
 namespace DefterX.Filing;
 
 /// <summary>Says where months stand.</summary>
 internal sealed class LedgerOverview
 {
-    private readonly FilingContext _context;
+    private readonly OfficeFolder _office;
 
-    public LedgerOverview(FilingContext context) => _context = context;
+    public LedgerOverview(OfficeFolder office) => _office = office;
+
+    /// <summary>The state of a firm's month: that of its least advanced branch; Rejected wins, then Invalid.</summary>
+    public LedgerState StateOf(Firm firm, Period period)
+    {
+        LedgerState[] states = [.. FilingContext.Ledgers(firm, period).Select(id => Get(id).State)];
+        LedgerState[] winners = [LedgerState.Rejected, LedgerState.Invalid];
+        return winners.Where(states.Contains).Append(states.Min()).First();
+    }
 
     /// <summary>The state and figures of a month, from what is on disk.</summary>
     public Ledger Get(LedgerId id)
     {
-        MonthFolder folder = _context.Folder(id);
+        MonthFolder folder = MonthFolder.Of(_office, id);
         LedgerState? created = LedgerStatus.StateOf(folder);
         Ledger ledger = new()
         {
@@ -30,7 +39,7 @@ internal sealed class LedgerOverview
 
     private Ledger BeforeCreation(Ledger ledger, LedgerId id, MonthFolder folder)
     {
-        JournalImport? import = JournalStore.Find(_context.Office, id.Firm, id.Period, id.Branch?.Number);
+        JournalImport? import = JournalStore.Find(_office, id.Firm, id.Period, id.Branch?.Number);
         if (import is null) return ledger;
         ValidationRecord? record = ValidationRecord.Read(folder.ValidationPath);
         bool isFresh = record?.JournalSha256 == import.Sha256;

@@ -19,7 +19,7 @@ internal sealed class LedgerPublication
 
     public LedgerPublication(FilingContext context)
     {
-        _overview = new LedgerOverview(context);
+        _overview = new LedgerOverview(context.Office);
         _preparation = new LedgerPreparation(context, _overview);
         _signing = new LedgerSigning(context, _overview);
         _delivery = new LedgerDelivery(context, _overview);

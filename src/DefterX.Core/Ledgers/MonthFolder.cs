@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using DefterX.Files;
+using DefterX.Office;
 
 namespace DefterX.Ledgers;
 
@@ -21,6 +22,9 @@ internal sealed class MonthFolder
     }
 
     public LedgerId Id { get; }
+
+    /// <summary>The folder of a month in an office.</summary>
+    public static MonthFolder Of(OfficeFolder office, LedgerId id) => new(id, office.LedgerFolder(id.Firm, id.Period));
 
     /// <summary>Full path; the folder may not exist yet.</summary>
     public string FolderPath { get; }

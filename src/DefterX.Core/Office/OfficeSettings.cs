@@ -18,6 +18,9 @@ public sealed record OfficeSettings
     /// <summary>An address of GİB's web service other than the environment's, or null.</summary>
     public Uri? GibUri { get; init; }
 
+    /// <summary>How certificates are sent to GİB's web service.</summary>
+    public GibTokenType GibTokenType { get; init; } = GibTokenType.X509PKIPathv1;
+
     /// <summary>The software that the ledgers name as their source.</summary>
     public required SourceApplication SourceApplication { get; init; }
 

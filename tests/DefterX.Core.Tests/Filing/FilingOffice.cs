@@ -54,7 +54,7 @@ internal sealed class FilingOffice : IAsyncDisposable
 
     public MonthFolder Month => Context.Folder(September);
 
-    public LedgerOverview Overview => new(Context);
+    public LedgerOverview Overview => new(Office);
 
     public LedgerPreparation Preparation => new(Context, Overview);
 
