@@ -15,7 +15,8 @@ internal static class GibService
     /// <summary>A client whose requests a key signs.</summary>
     /// <param name="address">Where to; what travels are a taxpayer's books, so only this machine is reached without TLS.</param>
     /// <param name="settings">The office's settings; GİB's own form without an office.</param>
-    /// <exception cref="DefterXException"><see cref="ErrorIds.GibUnreachable"/>: the address is neither https nor loopback.</exception>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.GibUnreachable"/>:
+    /// the address is neither https nor loopback.</exception>
     public static GibClient Connect(Uri address, OfficeSettings? settings, ISigningKey key, ILogger logger)
     {
         if (address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback)
@@ -25,7 +26,9 @@ internal static class GibService
 
         GibClientOptions options = new()
         {
-            TokenType = settings?.GibTokenType == GibTokenType.X509v3 ? WsSecurityTokenType.X509V3 : WsSecurityTokenType.X509PkiPath,
+            TokenType = settings?.GibTokenType == GibTokenType.X509v3
+                ? WsSecurityTokenType.X509V3
+                : WsSecurityTokenType.X509PkiPath,
         };
         return new GibClient(address, key, options, logger);
     }

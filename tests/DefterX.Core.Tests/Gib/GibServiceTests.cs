@@ -1,4 +1,5 @@
 using System;
+using DefterX.Devices;
 using DefterX.Gib;
 using DefterX.Office;
 using DefterX.Tests.Ledgers;
@@ -18,12 +19,13 @@ public sealed class GibServiceTests
 
     [Fact]
     public void AddressOf_WithoutAnAddressOfItsOwn_IsTheEnvironments() =>
-        Assert.Equal(GibEndpoints.Production, GibService.AddressOf(s_settings with { GibEnvironment = GibEnvironment.Production }));
+        Assert.Equal(
+            GibEndpoints.Production, GibService.AddressOf(s_settings with { GibEnvironment = GibEnvironment.Production }));
 
     [Fact]
     public void Connect_WhenTheAddressIsNeitherHttpsNorLoopback_ThrowsGibUnreachable()
     {
-        using SoftwareKey key = SoftwareKey.Rsa();
+        using SoftwareKey key = SoftwareKey.Issued(SigningAlgorithm.RsaSha256);
         DefterXException e = Assert.Throws<DefterXException>(
             () => GibService.Connect(new Uri("http://gib.example/ws"), s_settings, key, NullLogger.Instance));
         Assert.Equal(ErrorIds.GibUnreachable, e.ErrorId);
