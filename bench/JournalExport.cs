@@ -11,7 +11,8 @@ internal static class JournalExport
     internal static void Write(string path, Period period, int lines)
     {
         using StreamWriter writer = new(path, append: false, new UTF8Encoding(false));
-        writer.WriteLine("Fiş No;Tarih;Fiş Açıklaması;Hesap Kodu;Hesap Adı;Borç;Alacak;Belge Türü;Belge No;Belge Tarihi;Ödeme Şekli;Açıklama");
+        writer.WriteLine(
+            "Fiş No;Tarih;Fiş Açıklaması;Hesap Kodu;Hesap Adı;Borç;Alacak;Belge Türü;Belge No;Belge Tarihi;Ödeme Şekli;Açıklama");
         int entries = lines / 4;
         for (int i = 0; i < entries; i++)
         {
@@ -21,7 +22,8 @@ internal static class JournalExport
             string head = string.Create(CultureInfo.InvariantCulture, $"{i + 1:00000};{date};Satış ve tahsilat {i + 1}");
             string document = string.Create(CultureInfo.InvariantCulture, $"fatura;ORN2026{i + 1:000000000};{date}");
             string customer = (i % 400).ToString("000", CultureInfo.InvariantCulture);
-            writer.WriteLine($"{head};120.01.{customer};Alıcı {customer} Gıda Ltd. Şti.;{Amount(net * 120)};;{document};;Satış faturası");
+            writer.WriteLine(
+                $"{head};120.01.{customer};Alıcı {customer} Gıda Ltd. Şti.;{Amount(net * 120)};;{document};;Satış faturası");
             writer.WriteLine($"{head};600.01.001;%20 KDV'li yurt içi satışlar;;{Amount(net * 100)};{document};;Satış faturası");
             writer.WriteLine($"{head};391.01.020;Hesaplanan KDV %20;;{Amount(net * 15)};{document};;Satış faturası");
             writer.WriteLine($"{head};391.01.010;Hesaplanan KDV %10;;{Amount(net * 5)};{document};;Satış faturası");

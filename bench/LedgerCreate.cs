@@ -41,7 +41,10 @@ internal sealed class LedgerCreate : IBenchmark
         string target = Path.Combine(_folder, "month-" + _size);
         if (Directory.Exists(target)) Directory.Delete(target, recursive: true);
         LedgerRequest request = new(
-            new LedgerId(Firm(), s_period, null), new LedgerCounters(0, 0, 0), "1234567808##ÖRNEK YAZILIM A.Ş.##DefterX##0.1", s_period.End);
+            new LedgerId(Firm(), s_period, null),
+            new LedgerCounters(0, 0, 0),
+            "1234567808##ÖRNEK YAZILIM A.Ş.##DefterX##0.1",
+            s_period.End);
         Stopwatch clock = Stopwatch.StartNew();
         CsvJournalReader reader = new(Export, "Örnek");
         CreatedFigures figures = new LedgerCreator(new MonthFolder(request.Id, target), request)

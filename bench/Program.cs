@@ -19,7 +19,8 @@ if (args is not [string output, .. string[] prefixes])
     return BuildException.Usage;
 }
 
-IBenchmark[] chosen = [.. Benchmarks.All.Where(b => prefixes.Length == 0 || prefixes.Any(p => b.Name.StartsWith(p, StringComparison.Ordinal)))];
+IBenchmark[] chosen =
+    [.. Benchmarks.All.Where(b => prefixes.Length == 0 || prefixes.Any(p => b.Name.StartsWith(p, StringComparison.Ordinal)))];
 if (chosen.Length == 0)
 {
     Console.Error.WriteLine($"No benchmark has such a name. There are: {string.Join(", ", Benchmarks.All.Select(b => b.Name))}");
