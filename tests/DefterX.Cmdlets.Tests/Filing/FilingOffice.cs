@@ -29,9 +29,12 @@ internal sealed class FilingOffice : IAsyncDisposable
 
     private readonly TestOffice _office;
     private readonly string _gibFolder;
+    private readonly CultureInfo _culture;
+    private bool _gibIsStopped;
 
     private FilingOffice(TestOffice office, SimulatorServer gib, string gibFolder)
     {
+        _culture = CultureInfo.CurrentCulture;
         _office = office;
         _gibFolder = gibFolder;
         Gib = gib;
@@ -69,7 +72,12 @@ internal sealed class FilingOffice : IAsyncDisposable
 
     public void Set(string variable, object value) => Engine.Runspace.SessionStateProxy.SetVariable(variable, value);
 
-    public Engine.Result Invoke(string script) => Engine.Invoke(script);
+    public Engine.Result Invoke(string script)
+    {
+        // An async method's culture does not come back to its caller.
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = _culture;
+        return Engine.Invoke(script);
+    }
 
     /// <summary>Runs a script in which nothing may fail.</summary>
     public Engine.Result Succeed(string script)
@@ -156,10 +164,17 @@ internal sealed class FilingOffice : IAsyncDisposable
     /// <summary>Temporary and lock files, of which none may stay.</summary>
     public string[] Leftovers() => Directory.GetFiles(Path, "~*", SearchOption.AllDirectories);
 
+    /// <summary>Takes GİB off the network.</summary>
+    public void StopGib()
+    {
+        _gibIsStopped = true;
+        Task.Run(async () => await Gib.DisposeAsync()).GetAwaiter().GetResult(); // off the test's context, which waits here
+    }
+
     public async ValueTask DisposeAsync()
     {
         _office.Dispose();
-        await Gib.DisposeAsync();
+        if (!_gibIsStopped) await Gib.DisposeAsync();
         Directory.Delete(_gibFolder, recursive: true);
     }
 }
