@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Threading.Tasks;
 using Xunit;
 
@@ -8,6 +9,8 @@ namespace DefterX.Cmdlets.Tests.Loading;
 
 public sealed class ScriptHostTests
 {
+    private const int InterruptSignal = 2;
+
     [Fact]
     public async Task Run_WhenScriptExits_ReturnsItsCode()
     {
@@ -83,14 +86,25 @@ public sealed class ScriptHostTests
     [Fact]
     public async Task Run_WhenInterrupted_StopsThePipelineAndReturns130()
     {
-        string script = System.IO.Path.GetTempFileName() + ".ps1";
+        string script = System.IO.Path.Combine(System.IO.Path.GetTempPath(), System.IO.Path.GetRandomFileName() + ".ps1");
         await System.IO.File.WriteAllTextAsync(script, "'started'; while ($true) { }");
+        HearInterrupts(InterruptSignal, IntPtr.Zero);
         using Process process = Process.Start(ScriptHostRun.Describe([script]))!;
-        Assert.Equal("started", await process.StandardOutput.ReadLineAsync());
-        using Process kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(20));
-
-        Assert.Equal(130, process.ExitCode);
-        System.IO.File.Delete(script);
+        try
+        {
+            Assert.Equal("started", await process.StandardOutput.ReadLineAsync());
+            using Process kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+            Assert.Equal(130, process.ExitCode);
+        }
+        finally
+        {
+            process.Kill();
+            System.IO.File.Delete(script);
+        }
     }
+
+    // A test run that a shell started in the background ignores SIGINT, and what it starts would too.
+    [DllImport("libc", EntryPoint = "signal")]
+    private static extern IntPtr HearInterrupts(int signal, IntPtr handler);
 }
