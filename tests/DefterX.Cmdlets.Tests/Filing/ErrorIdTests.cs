@@ -72,7 +72,7 @@ public sealed class ErrorIdTests
             ["tutar.csv", "2", "10O.00"], "amount", "tutar") { Arrange = office => Replace(office, "tutar.csv", "100.00", "10O.00") },
         ["journal of another month"] = new(ErrorIds.JournalUnreadable, $"Import-DefterXJournal $Export {Company} -Period 2026-10",
             ["ay.csv", "2", "00001", "2026-10"], "outside", "dışında") { Arrange = office => office.Set("Export", office.Export("ay.csv")) },
-        ["journal of no branch"] = new(ErrorIds.JournalUnreadable, $"Import-DefterXJournal $Export {WithBranches}",
+        ["journal of no branch"] = new(ErrorIds.FirmNotFound, $"Import-DefterXJournal $Export {WithBranches}",
             ["DENEME GIDA", "0001", "-Branch"], "branch", "şube") { Arrange = office => office.Set("Export", office.Export("şube.csv")), },
         ["nothing imported"] = new(ErrorIds.JournalNotFound, $"New-DefterXLedger {Company}",
             ["ÖRNEK IŞIK", "2026-09", "Import-DefterXJournal"], "No journal", "yevmiye alınmamış"),
@@ -252,8 +252,8 @@ public sealed class ErrorIdTests
     public async Task Cmdlet_WhenSomethingIsWrong_SaysWhatAndChangesNothing(string name)
     {
         Case wrong = s_cases[name];
-        await Task.Run(() => CauseAsync(wrong, "en-US", wrong.English));
-        await Task.Run(() => CauseAsync(wrong, "tr-TR", wrong.Turkish));
+        await CauseAsync(wrong, "en-US", wrong.English);
+        await CauseAsync(wrong, "tr-TR", wrong.Turkish);
     }
 
     private static async Task CauseAsync(Case wrong, string culture, string word)
