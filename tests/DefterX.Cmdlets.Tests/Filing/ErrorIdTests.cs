@@ -252,8 +252,8 @@ public sealed class ErrorIdTests
     public async Task Cmdlet_WhenSomethingIsWrong_SaysWhatAndChangesNothing(string name)
     {
         Case wrong = s_cases[name];
-        await Task.Run(() => CauseAsync(wrong, "en-US", wrong.English));
-        await Task.Run(() => CauseAsync(wrong, "tr-TR", wrong.Turkish));
+        await CauseAsync(wrong, "en-US", wrong.English);
+        await CauseAsync(wrong, "tr-TR", wrong.Turkish);
     }
 
     private static async Task CauseAsync(Case wrong, string culture, string word)
