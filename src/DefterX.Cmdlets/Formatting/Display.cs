@@ -18,8 +18,9 @@ public static class Display
     /// <summary>A line number, or nothing for 0.</summary>
     public static string Line(long? value) => value is null or 0 ? "" : value.Value.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>A date in the short form of the culture.</summary>
-    public static string Date(DateTime? value) => value?.ToString("d", CultureInfo.CurrentCulture) ?? "";
+    /// <summary>A date in the short form of the culture; nothing for one that is not known.</summary>
+    public static string Date(DateTime? value) =>
+        value is null || value.Value == default ? "" : value.Value.ToString("d", CultureInfo.CurrentCulture);
 
     /// <summary>A date and time, local, in the short form of the culture.</summary>
     public static string Time(object? value) => value switch

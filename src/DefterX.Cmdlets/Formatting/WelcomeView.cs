@@ -39,11 +39,13 @@ public static class WelcomeView
     {
         LedgerOverview overview = new(session.Folder);
         // A firm's file that cannot be read is an error of Get-DefterXFirm; it must not hide the rest of the view.
-        IEnumerable<IGrouping<LedgerState, Firm>> byState = session.Folder.Firms.List(static _ => { })
+        IReadOnlyList<Firm> firms = session.Folder.Firms.List(static _ => { });
+        IEnumerable<IGrouping<LedgerState, Firm>> byState = firms
             .GroupBy(firm => overview.StateOf(firm, session.Period))
             .OrderBy(static group => group.Key);
-        string states = string.Join(", ", byState.Select(static group => DefterX.Text.Format("{0:N0} {1}", group.Count(), StateNames.Of(group.Key))));
-        string count = session.FirmCount.ToString("N0", CultureInfo.CurrentCulture);
+        string states = string.Join(
+            ", ", byState.Select(static group => DefterX.Text.Format("{0:N0} {1}", group.Count(), StateNames.Of(group.Key))));
+        string count = firms.Count.ToString("N0", CultureInfo.CurrentCulture);
         return states.Length == 0 ? count : $"{count} ({states})";
     }
 
