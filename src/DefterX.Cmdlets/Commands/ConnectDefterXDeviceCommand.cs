@@ -10,6 +10,7 @@ using DefterX.Cmdlets.Completion;
 using DefterX.Devices;
 using DefterX.Gib;
 using DefterX.Office;
+using DefterX.Secrets;
 using Microsoft.Extensions.Logging;
 
 namespace DefterX.Cmdlets.Commands;
@@ -123,7 +124,7 @@ public sealed class ConnectDefterXDeviceCommand : DefterXCmdlet
         context.Progress.Report(new OperationProgress(Strings.ConnectDevice, status));
         return DeviceManager.Shared.Connect(
             device,
-            pin is null ? null : PinBuffer.FromSecureString(pin),
+            pin is null ? null : SecretBuffer.FromSecureString(pin),
             new DeviceConnectOptions { Force = Force, KeepPin = KeepPin },
             cancellationToken);
     }

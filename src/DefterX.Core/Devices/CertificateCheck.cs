@@ -2,6 +2,7 @@ using System;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
+using DefterX.Certificates;
 
 namespace DefterX.Devices;
 
@@ -30,7 +31,7 @@ internal static class CertificateCheck
             : !CertificateFacts.MaySign(certificate) ? Text.Format(Strings.CertificateNotForSigning, owner, device)
             : null;
         if (reason is not null) throw NotUsable(reason, device);
-        return CertificateFacts.Algorithm(certificate)
+        return DeviceCertificate.Algorithm(certificate)
             ?? throw NotUsable(
                 Text.Format(Strings.KeyAlgorithmNotUsable, owner, device, CertificateFacts.KeyAlgorithm(certificate)), device);
     }

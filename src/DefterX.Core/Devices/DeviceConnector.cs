@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
+using DefterX.Secrets;
 using Net.Pkcs11Interop.Common;
 using Net.Pkcs11Interop.HighLevelAPI;
 
@@ -10,7 +11,7 @@ namespace DefterX.Devices;
 /// <summary>Logs in to one device. A PIN is tried once, and only after all else was checked.</summary>
 internal static class DeviceConnector
 {
-    public static ConnectedDevice OpenPfx(Device device, PinBuffer? password, CancellationToken cancellationToken)
+    public static ConnectedDevice OpenPfx(Device device, SecretBuffer? password, CancellationToken cancellationToken)
     {
         string name = device.Name;
         if (password is null) throw new DefterXException(ErrorIds.PinRequired, Text.Format(Strings.PinRequired, name), name);
@@ -32,7 +33,7 @@ internal static class DeviceConnector
 
     /// <summary>Opens a token. The module is given back when the connection is closed, or here when it fails.</summary>
     public static ConnectedDevice OpenToken(
-        Pkcs11Module module, Device device, PinBuffer? pin, DeviceConnectOptions options, CancellationToken cancellationToken)
+        Pkcs11Module module, Device device, SecretBuffer? pin, DeviceConnectOptions options, CancellationToken cancellationToken)
     {
         TokenSession? session = null;
         try

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using DefterX.Secrets;
 
 namespace DefterX.Devices;
 
@@ -36,7 +37,7 @@ internal sealed class DeviceManager
     /// <see cref="ErrorIds.PinIncorrect"/>, <see cref="ErrorIds.PinFinalTry"/>, <see cref="ErrorIds.PinLocked"/>,
     /// <see cref="ErrorIds.CertificateExpired"/>, <see cref="ErrorIds.CertificateNotUsable"/>.</exception>
     public ConnectedDevice Connect(
-        Device device, PinBuffer? pin, DeviceConnectOptions options, CancellationToken cancellationToken)
+        Device device, SecretBuffer? pin, DeviceConnectOptions options, CancellationToken cancellationToken)
     {
         bool keepsPin = false;
         try

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using DefterX.Secrets;
 
 namespace DefterX.Devices;
 
@@ -15,7 +16,7 @@ internal sealed record DeviceQuery
     public IReadOnlyList<string> PfxPaths { get; init; } = [];
 
     /// <summary>The password of the PFX files, to show their certificates; stays the caller's.</summary>
-    public PinBuffer? PfxPassword { get; init; }
+    public SecretBuffer? PfxPassword { get; init; }
 
     /// <summary>Whether to show encryption, authority and expired certificates too.</summary>
     public bool All { get; init; }

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using DefterX.Certificates;
 
 namespace DefterX.Devices;
 

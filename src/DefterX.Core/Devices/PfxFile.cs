@@ -4,6 +4,8 @@ using System.Runtime.InteropServices;
 using System.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using DefterX.Certificates;
+using DefterX.Secrets;
 
 namespace DefterX.Devices;
 
@@ -19,7 +21,7 @@ internal static class PfxFile
     /// <summary>The device that a file is. Without its password most files show nothing but their name.</summary>
     /// <exception cref="DefterXException"><see cref="ErrorIds.DeviceNotFound"/>, <see cref="ErrorIds.CertificateNotUsable"/>,
     /// <see cref="ErrorIds.PinIncorrect"/> for a given password.</exception>
-    public static Device Describe(string path, PinBuffer? password)
+    public static Device Describe(string path, SecretBuffer? password)
     {
         string fullPath = Path.GetFullPath(path);
         byte[] content = Read(fullPath);
@@ -57,10 +59,10 @@ internal static class PfxFile
         };
 
     /// <summary>Opens the file; the certificate has its private key if the file has.</summary>
-    /// <exception cref="DefterXException">As for <see cref="Describe(string, PinBuffer)"/>.</exception>
-    public static X509Certificate2 Open(string fullPath, PinBuffer password) => Open(fullPath, Read(fullPath), password);
+    /// <exception cref="DefterXException">As for <see cref="Describe(string, SecretBuffer)"/>.</exception>
+    public static X509Certificate2 Open(string fullPath, SecretBuffer password) => Open(fullPath, Read(fullPath), password);
 
-    private static X509Certificate2 Open(string fullPath, byte[] content, PinBuffer? password)
+    private static X509Certificate2 Open(string fullPath, byte[] content, SecretBuffer? password)
     {
         using SecureString text = password?.ToSecureString() ?? new SecureString();
         try

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using DefterX.Certificates;
 using Net.Pkcs11Interop.Common;
 using Net.Pkcs11Interop.HighLevelAPI;
 
@@ -100,7 +101,7 @@ internal static class TokenReader
         Name = name,
         Owner = CertificateFacts.CommonName(certificate.SubjectName),
         Identifier = CertificateFacts.Identifier(certificate),
-        Kind = CertificateFacts.Kind(certificate),
+        Kind = DeviceCertificate.Kind(certificate),
         KeyAlgorithm = CertificateFacts.KeyAlgorithm(certificate),
         Issuer = CertificateFacts.CommonName(certificate.IssuerName),
         NotBefore = certificate.NotBefore,

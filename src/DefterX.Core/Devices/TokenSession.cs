@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using DefterX.Secrets;
 using Net.Pkcs11Interop.Common;
 using Net.Pkcs11Interop.HighLevelAPI;
 using Net.Pkcs11Interop.HighLevelAPI.Factories;
@@ -10,7 +11,7 @@ namespace DefterX.Devices;
 internal sealed class TokenSession : IDisposable
 {
     private readonly bool _hasPinPad;
-    private PinBuffer? _pin;
+    private SecretBuffer? _pin;
     private bool _countsAsLogin;
 
     public TokenSession(Pkcs11Module module, ISlot slot, string deviceName, bool hasPinPad)
@@ -55,13 +56,17 @@ internal sealed class TokenSession : IDisposable
     /// <returns>Whether the token checked the PIN; false when this process was logged in already.</returns>
     /// <exception cref="DefterXException"><see cref="ErrorIds.PinIncorrect"/>, <see cref="ErrorIds.PinLocked"/>,
     /// <see cref="ErrorIds.PinRequired"/>, <see cref="ErrorIds.DeviceRemoved"/>, <see cref="ErrorIds.DeviceBusy"/>.</exception>
-    public bool Login(PinBuffer? pin)
+    public bool Login(SecretBuffer? pin)
     {
         _pin = pin;
         bool verified = true;
         try
         {
-            Session.Login(CKU.CKU_USER, Pin);
+            WithPin(pinOctets =>
+            {
+                Session.Login(CKU.CKU_USER, pinOctets);
+                return true;
+            });
         }
         catch (Pkcs11Exception e) when (e.RV == CKR.CKR_USER_ALREADY_LOGGED_IN)
         {
@@ -83,7 +88,7 @@ internal sealed class TokenSession : IDisposable
         using IMechanism parameters = Session.Factories.MechanismFactory.Create(mechanism);
         try
         {
-            return authenticate ? Session.Sign(parameters, key, Pin, input) : Session.Sign(parameters, key, input);
+            return authenticate ? WithPin(octets => Session.Sign(parameters, key, octets, input)) : Session.Sign(parameters, key, input);
         }
         catch (Pkcs11Exception e)
         {
@@ -126,8 +131,8 @@ internal sealed class TokenSession : IDisposable
     }
 
     // Null makes the module ask on the reader's own pad.
-    private byte[]? Pin => _pin is not null ? _pin.Bytes
-        : _hasPinPad ? null
+    private T WithPin<T>(Func<byte[]?, T> use) => _pin is not null ? _pin.Use(use)
+        : _hasPinPad ? use(null)
         : throw new DefterXException(ErrorIds.PinRequired, Text.Format(Strings.PinRequired, DeviceName), DeviceName);
 
     private DefterXException Failure(Pkcs11Exception exception)

@@ -1,7 +1,7 @@
 using System;
 using System.Numerics;
 using System.Security.Cryptography.X509Certificates;
-using DefterX.Devices;
+using DefterX.Certificates;
 
 namespace DefterX.Signatures;
 

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using DefterX.Devices;
+using DefterX.Secrets;
 using DefterX.TestSupport;
 using Net.Pkcs11Interop.Common;
 using Xunit;
@@ -113,12 +114,11 @@ public sealed class DeviceConnectTests : IDisposable
     public void Connect_ZeroesThePin()
     {
         TestToken token = TestToken.Create();
-        using PinBuffer pin = TestToken.Pin();
-        byte[] bytes = pin.Bytes;
+        using SecretBuffer pin = TestToken.Pin();
 
         _manager.Connect(token.Find(), pin, new DeviceConnectOptions(), CancellationToken.None);
 
-        Assert.All(bytes, octet => Assert.Equal(0, octet));
+        Assert.True(pin.IsCleared);
     }
 
     [Theory]
@@ -127,16 +127,15 @@ public sealed class DeviceConnectTests : IDisposable
     public void Connect_KeyThatAlwaysAuthenticatesOrKeepPin_KeepsThePinUntilDisconnect(bool always, bool keep)
     {
         TestToken token = new(TestCertificates.CreateMaliMuhur("1234567890", "Örnek", KeyKind.Rsa), alwaysAuthenticate: always);
-        using PinBuffer pin = TestToken.Pin();
-        byte[] bytes = pin.Bytes;
+        using SecretBuffer pin = TestToken.Pin();
 
         ConnectedDevice connection = _manager.Connect(
             token.Find(), pin, new DeviceConnectOptions { KeepPin = keep }, CancellationToken.None);
 
         Assert.Equal(256, connection.Key.Sign(s_data, CancellationToken.None).Length);
-        Assert.NotEqual(0, bytes[0]);
+        Assert.False(pin.IsCleared);
         _manager.Disconnect(connection.Device);
-        Assert.All(bytes, octet => Assert.Equal(0, octet));
+        Assert.True(pin.IsCleared);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading;
 using DefterX.Devices;
+using DefterX.Secrets;
 using DefterX.TestSupport;
 using Xunit;
 
@@ -34,8 +35,7 @@ public sealed class PfxTests : IDisposable
         X509Certificate2 certificate = TestCertificates.CreateMaliMuhur("12345678950", "Ayşe Örnek", keyKind);
         string path = Write(certificate);
         Device found = Find(path).Single();
-        using PinBuffer pin = Pin(Password);
-        byte[] bytes = pin.Bytes;
+        using SecretBuffer pin = Pin(Password);
 
         ConnectedDevice connection = _manager.Connect(found, pin, new DeviceConnectOptions(), CancellationToken.None);
 
@@ -46,7 +46,7 @@ public sealed class PfxTests : IDisposable
             ?? ecdsa!.VerifyData(s_data, value, HashAlgorithmName.SHA384, DSASignatureFormat.IeeeP1363FixedFieldConcatenation));
         Assert.Equal("Ayşe Örnek", connection.Device.Owner);
         Assert.False(connection.Key.Certificate.HasPrivateKey);
-        Assert.All(bytes, octet => Assert.Equal(0, octet));
+        Assert.True(pin.IsCleared);
         Device again = Find(path).Single();
         Assert.True(again.IsConnected);
         Assert.Equal("Ayşe Örnek", again.Owner);
@@ -101,7 +101,7 @@ public sealed class PfxTests : IDisposable
     public void Find_WithPassword_ShowsTheCertificate()
     {
         string path = Write(TestCertificates.CreateMaliMuhur("1234567890", "Örnek", KeyKind.Ec));
-        using PinBuffer password = Pin(Password);
+        using SecretBuffer password = Pin(Password);
 
         Device device = Find(path, password).Single();
 
@@ -115,7 +115,7 @@ public sealed class PfxTests : IDisposable
         string missing = _folder["missing.pfx"];
         string other = _folder["other.pfx"];
         File.WriteAllBytes(other, TestCertificates.Authority.RawData);
-        using PinBuffer password = Pin("yanlis");
+        using SecretBuffer password = Pin("yanlis");
 
         Assert.Empty(Find(missing));
         Assert.Empty(Find(other));
@@ -126,7 +126,7 @@ public sealed class PfxTests : IDisposable
         Assert.Contains(other, _warnings[1], StringComparison.Ordinal);
     }
 
-    private IEnumerable<Device> Find(string path, PinBuffer? password = null) => DeviceFinder
+    private IEnumerable<Device> Find(string path, SecretBuffer? password = null) => DeviceFinder
         .Find(
             new DeviceQuery { PfxPaths = [path], PfxPassword = password },
             warning =>
@@ -143,5 +143,5 @@ public sealed class PfxTests : IDisposable
         return path;
     }
 
-    private static PinBuffer Pin(string text) => PinBuffer.FromUtf8(Encoding.UTF8.GetBytes(text));
+    private static SecretBuffer Pin(string text) => SecretBuffer.FromUtf8(Encoding.UTF8.GetBytes(text));
 }

@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading;
 using DefterX.Devices;
+using DefterX.Secrets;
 using DefterX.TestSupport;
 using Xunit;
 
@@ -39,7 +40,7 @@ internal sealed class TestToken
     public static TestToken Create(KeyKind keyKind = KeyKind.Ec) =>
         new(TestCertificates.CreateMaliMuhur("1234567890", "Örnek Şirket Iğdır Ltd. Şti.", keyKind));
 
-    public static PinBuffer Pin(string pin = RightPin) => PinBuffer.FromUtf8(Encoding.UTF8.GetBytes(pin));
+    public static SecretBuffer Pin(string pin = RightPin) => SecretBuffer.FromUtf8(Encoding.UTF8.GetBytes(pin));
 
     public static ConnectedDevice Connect(
         DeviceManager manager, Device device, string pin = RightPin, DeviceConnectOptions? options = null) =>

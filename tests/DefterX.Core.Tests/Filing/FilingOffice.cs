@@ -14,6 +14,7 @@ using DefterX.GibSimulator;
 using DefterX.Journals;
 using DefterX.Ledgers;
 using DefterX.Office;
+using DefterX.Secrets;
 using DefterX.Tests.Ledgers;
 using DefterX.TestSupport;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -71,11 +72,11 @@ internal sealed class FilingOffice : IAsyncDisposable
         string path = _folder[(identifier ?? Firm.Identifier) + ".pfx"];
         using X509Certificate2 certificate = TestCertificates.CreateMaliMuhur(identifier ?? Firm.Identifier, Firm.Title, kind);
         TestCertificates.CreatePfx(certificate, path, Password);
-        using PinBuffer forSearch = PinBuffer.FromUtf8(Encoding.UTF8.GetBytes(Password));
+        using SecretBuffer forSearch = SecretBuffer.FromUtf8(Encoding.UTF8.GetBytes(Password));
         DeviceQuery query = new() { PfxPaths = [path], PfxPassword = forSearch };
         Device device = DeviceFinder.Find(query, _ => { }, CancellationToken.None).Single(found => found.Library == path);
         _devices.Connect(
-            device, PinBuffer.FromUtf8(Encoding.UTF8.GetBytes(Password)), new DeviceConnectOptions(), CancellationToken.None);
+            device, SecretBuffer.FromUtf8(Encoding.UTF8.GetBytes(Password)), new DeviceConnectOptions(), CancellationToken.None);
     }
 
     public Ledger Create() => Preparation.Create(September, force: false, CancellationToken.None);

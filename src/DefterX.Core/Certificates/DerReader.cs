@@ -1,7 +1,7 @@
 using System;
 using System.Text;
 
-namespace DefterX.Devices;
+namespace DefterX.Certificates;
 
 /// <summary>Reads definite-length DER (X.690) within bounds. Malformed input reads as the end of the data.</summary>
 internal struct DerReader

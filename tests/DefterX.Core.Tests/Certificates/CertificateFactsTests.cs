@@ -2,11 +2,12 @@ using System;
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using DefterX.Certificates;
 using DefterX.Devices;
 using DefterX.TestSupport;
 using Xunit;
 
-namespace DefterX.Tests.Devices;
+namespace DefterX.Tests.Certificates;
 
 public sealed class CertificateFactsTests
 {
@@ -14,11 +15,11 @@ public sealed class CertificateFactsTests
     public void Kind_OfEachKind_FollowsTubitaksRules()
     {
         Assert.Equal(
-            DeviceKind.MaliMuhur, CertificateFacts.Kind(TestCertificates.CreateMaliMuhur("1234567890", "A", KeyKind.Ec)));
-        Assert.Equal(DeviceKind.EMuhur, CertificateFacts.Kind(TestCertificates.CreateEMuhur("1234567890", "A", KeyKind.Ec)));
-        Assert.Equal(DeviceKind.EImza, CertificateFacts.Kind(TestCertificates.CreateEImza("12345678950", "A", KeyKind.Ec)));
-        Assert.Equal(DeviceKind.Other, CertificateFacts.Kind(TestCertificates.CreateEncryption("1234567890", "A", KeyKind.Ec)));
-        Assert.Equal(DeviceKind.Other, CertificateFacts.Kind(TestCertificates.Authority));
+            DeviceKind.MaliMuhur, DeviceCertificate.Kind(TestCertificates.CreateMaliMuhur("1234567890", "A", KeyKind.Ec)));
+        Assert.Equal(DeviceKind.EMuhur, DeviceCertificate.Kind(TestCertificates.CreateEMuhur("1234567890", "A", KeyKind.Ec)));
+        Assert.Equal(DeviceKind.EImza, DeviceCertificate.Kind(TestCertificates.CreateEImza("12345678950", "A", KeyKind.Ec)));
+        Assert.Equal(DeviceKind.Other, DeviceCertificate.Kind(TestCertificates.CreateEncryption("1234567890", "A", KeyKind.Ec)));
+        Assert.Equal(DeviceKind.Other, DeviceCertificate.Kind(TestCertificates.Authority));
     }
 
     [Theory]
@@ -88,9 +89,9 @@ public sealed class CertificateFactsTests
         X509Certificate2 ec = Own(new CertificateRequest("CN=A", p256, HashAlgorithmName.SHA256));
 
         Assert.Equal("RSA-1024", CertificateFacts.KeyAlgorithm(rsa));
-        Assert.Null(CertificateFacts.Algorithm(rsa));
+        Assert.Null(DeviceCertificate.Algorithm(rsa));
         Assert.Equal("EC-P256", CertificateFacts.KeyAlgorithm(ec));
-        Assert.Null(CertificateFacts.Algorithm(ec));
+        Assert.Null(DeviceCertificate.Algorithm(ec));
     }
 
     [Fact]

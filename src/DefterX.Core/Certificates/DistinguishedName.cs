@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using DefterX.Files;
 
-namespace DefterX.Devices;
+namespace DefterX.Certificates;
 
 /// <summary>An X.500 name read from its DER encoding, written as RFC 2253 says.</summary>
 internal sealed class DistinguishedName

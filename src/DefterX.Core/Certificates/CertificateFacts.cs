@@ -4,9 +4,9 @@ using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography.X509Certificates;
 
-namespace DefterX.Devices;
+namespace DefterX.Certificates;
 
-/// <summary>What DefterX reads from a certificate: names, kind, key and purpose.</summary>
+/// <summary>What DefterX reads from a certificate: names, key and purpose.</summary>
 internal static class CertificateFacts
 {
     private const string EcPublicKey = "1.2.840.10045.2.1";
@@ -28,29 +28,6 @@ internal static class CertificateFacts
         return number.Length is 10 or 11 && number.All(c => c is >= '0' and <= '9') ? number : "";
     }
 
-    /// <summary>The kind, in the order of TÜBİTAK's tests (ma3api ECertificate).</summary>
-    public static DeviceKind Kind(X509Certificate2 certificate)
-    {
-        HashSet<string> policies = Identifiers(certificate, "2.5.29.32");
-        HashSet<string> statements = Identifiers(certificate, "1.3.6.1.5.5.7.1.3");
-        bool Has(string first, string second) => statements.Contains(first) && statements.Contains(second);
-
-        if (policies.Contains("2.16.792.1.2.1.1.5.7.4.1") && HasExtendedUsage(certificate, "2.16.792.1.2.1.1.5.7.50.1"))
-        {
-            return DeviceKind.MaliMuhur;
-        }
-
-        if (Has("2.16.792.1.61.0.1.5070.1.1", "2.16.792.1.61.0.1.5070.1.3")
-            || Has("2.16.792.1.61.0.1.5070.2.1", "2.16.792.1.61.0.1.5070.2.2"))
-        {
-            return DeviceKind.EMuhur;
-        }
-
-        return Has("0.4.0.1862.1.1", "2.16.792.1.61.0.1.5070.1.1") || Has("0.4.0.1862.1.1", "2.16.792.1.61.0.1.5070.2.1")
-            ? DeviceKind.EImza
-            : DeviceKind.Other;
-    }
-
     /// <summary>The public key as text: <c>RSA-2048</c>, <c>EC-P384</c>, or the algorithm's identifier.</summary>
     public static string KeyAlgorithm(X509Certificate2 certificate)
     {
@@ -58,7 +35,7 @@ internal static class CertificateFacts
         DerReader parameters = new(key.EncodedParameters?.RawData ?? []);
         return key.Oid.Value switch
         {
-            RsaEncryption => "RSA-" + (RsaModulus(key).Length * 8).ToString(CultureInfo.InvariantCulture),
+            RsaEncryption => "RSA-" + RsaBits(certificate).ToString(CultureInfo.InvariantCulture),
             EcPublicKey when parameters.TryRead(DerReader.ObjectIdentifier, out DerReader curve) => curve.ToOid() switch
             {
                 "1.2.840.10045.3.1.7" => "EC-P256",
@@ -71,13 +48,20 @@ internal static class CertificateFacts
         };
     }
 
-    /// <summary>How the key signs, or null when GİB takes no signature of such a key (RSA from 2048 bits, EC P-384).</summary>
-    public static SigningAlgorithm? Algorithm(X509Certificate2 certificate) => certificate.PublicKey.Oid.Value switch
-    {
-        RsaEncryption when RsaModulus(certificate.PublicKey).Length >= 256 => SigningAlgorithm.RsaSha256,
-        EcPublicKey when KeyAlgorithm(certificate) == "EC-P384" => SigningAlgorithm.EcdsaSha384,
-        _ => null,
-    };
+    /// <summary>Bits of an RSA key's modulus; 0 for other keys.</summary>
+    public static int RsaBits(X509Certificate2 certificate) =>
+        certificate.PublicKey.Oid.Value == RsaEncryption ? RsaModulus(certificate.PublicKey).Length * 8 : 0;
+
+    /// <summary>The object identifiers of the certificate policies (RFC 5280, 4.2.1.4).</summary>
+    public static HashSet<string> Policies(X509Certificate2 certificate) => Identifiers(certificate, "2.5.29.32");
+
+    /// <summary>The object identifiers of the qualified certificate statements (RFC 3739, 3.2.6).</summary>
+    public static HashSet<string> Statements(X509Certificate2 certificate) => Identifiers(certificate, "1.3.6.1.5.5.7.1.3");
+
+    public static bool HasExtendedUsage(X509Certificate2 certificate, string oid) =>
+        certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>()
+            .SelectMany(extension => extension.EnhancedKeyUsages.Cast<System.Security.Cryptography.Oid>())
+            .Any(usage => usage.Value == oid);
 
     public static bool IsAuthority(X509Certificate2 certificate) =>
         certificate.Extensions.OfType<X509BasicConstraintsExtension>().Any(constraints => constraints.CertificateAuthority);
@@ -116,11 +100,6 @@ internal static class CertificateFacts
             ? modulus.ToArray().SkipWhile(octet => octet == 0).ToArray()
             : [];
     }
-
-    private static bool HasExtendedUsage(X509Certificate2 certificate, string oid) =>
-        certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>()
-            .SelectMany(extension => extension.EnhancedKeyUsages.Cast<System.Security.Cryptography.Oid>())
-            .Any(usage => usage.Value == oid);
 
     // CertificatePolicies and QCStatements are both SEQUENCE OF SEQUENCE { OBJECT IDENTIFIER, … } (RFC 5280, RFC 3739).
     private static HashSet<string> Identifiers(X509Certificate2 certificate, string extensionOid)
