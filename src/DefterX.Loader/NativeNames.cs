@@ -9,15 +9,6 @@ internal static class NativeNames
 {
     internal static IEnumerable<string> Candidates(string name, string folder)
     {
-        // Pkcs11Interop asks for libdl, which glibc 2.34 took into libc and musl never had (Pkcs11Interop#239).
-        if (name == "libdl" && OperatingSystem.IsLinux())
-        {
-            yield return "libdl.so.2";
-            yield return "libc.so.6";
-            yield return $"libc.musl-{MuslArchitecture}.so.1";
-            yield break;
-        }
-
         if (Path.IsPathRooted(name)) yield break;
 
         string runtimes = Path.Combine(folder, "runtimes", RuntimeInformation.RuntimeIdentifier, "native");
@@ -32,11 +23,4 @@ internal static class NativeNames
         OperatingSystem.IsWindows() ? [name + ".dll", name]
         : OperatingSystem.IsMacOS() ? [$"lib{name}.dylib", name + ".dylib", name]
         : [$"lib{name}.so", name + ".so", name];
-
-    private static string MuslArchitecture => RuntimeInformation.ProcessArchitecture switch
-    {
-        Architecture.X64 => "x86_64",
-        Architecture.Arm64 => "aarch64",
-        Architecture other => other.ToString().ToLowerInvariant(),
-    };
 }

@@ -14,6 +14,20 @@ internal static class Fails
         return e;
     }
 
+    /// <summary>The failure, or null when there was none.</summary>
+    public static DefterXException? Maybe(Action action)
+    {
+        try
+        {
+            action();
+            return null;
+        }
+        catch (DefterXException e)
+        {
+            return e;
+        }
+    }
+
     public static async Task<DefterXException> WithAsync(string errorId, Func<Task> action)
     {
         DefterXException e = await Assert.ThrowsAsync<DefterXException>(action);

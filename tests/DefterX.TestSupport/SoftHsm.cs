@@ -5,14 +5,12 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using System.Threading;
-using DefterX.Devices;
 using Net.Pkcs11Interop.Common;
 using Net.Pkcs11Interop.HighLevelAPI;
 
 namespace DefterX.TestSupport;
 
-/// <summary>SoftHSM2 with a token folder of its own. A process has one, as SoftHSM reads its configuration from the environment.</summary>
+/// <summary>SoftHSM2 with a token folder of its own, filled through Pkcs11Interop. A process has one, as SoftHSM reads its configuration from the environment.</summary>
 public sealed class SoftHsm
 {
     private const string SecurityOfficerPin = "87654321";
@@ -33,17 +31,20 @@ public sealed class SoftHsm
         return new SoftHsm(folder);
     });
 
+    // Initialised before the module uses the library, so that the module never finalises it; and never disposed, which would
+    // finalise it for the module.
+    private readonly IPkcs11Library _library;
+    private readonly string _tokens;
+
     /// <summary>Uses a folder, which is made if it is not there, and sets SOFTHSM2_CONF for this process and those it starts.</summary>
     /// <exception cref="FileNotFoundException">SoftHSM2 is not installed.</exception>
     public SoftHsm(string folder)
     {
         LibraryPath = FindLibrary() ?? throw new FileNotFoundException("SoftHSM2 is not installed (Debian: apt install softhsm2).");
         ConfigurationPath = Path.Combine(folder, "softhsm2.conf");
-        string tokens = Path.Combine(folder, "tokens");
-        Directory.CreateDirectory(tokens);
-        File.WriteAllText(
-            ConfigurationPath,
-            $"directories.tokendir = {tokens}\nobjectstore.backend = file\nlog.level = ERROR\nslots.removable = false\n");
+        _tokens = Path.Combine(folder, "tokens");
+        Directory.CreateDirectory(_tokens);
+        Configure(ConfigurationPath, _tokens);
         Environment.SetEnvironmentVariable("SOFTHSM2_CONF", ConfigurationPath);
 
         // .NET keeps its own copy of the environment on Unix; the library reads that of C.
@@ -53,6 +54,8 @@ public sealed class SoftHsm
         }
 
         Libdl.Map();
+        Pkcs11InteropFactories factories = new();
+        _library = factories.Pkcs11LibraryFactory.LoadPkcs11Library(factories, LibraryPath, AppType.MultiThreaded);
     }
 
     /// <summary>The process's own, in a temporary folder.</summary>
@@ -73,35 +76,27 @@ public sealed class SoftHsm
     /// <param name="signing">The signing certificate, with an exportable key.</param>
     /// <param name="encryption">The encryption certificate, with an exportable key.</param>
     /// <param name="alwaysAuthenticate">Whether each signature wants the PIN again.</param>
-    public void CreateToken(
+    /// <returns>The token's folder.</returns>
+    public string CreateToken(
         string label, string pin, X509Certificate2 signing, X509Certificate2? encryption = null, bool alwaysAuthenticate = false)
     {
-        Pkcs11Module module = Pkcs11Libraries.Acquire(LibraryPath);
-        try
-        {
-            module.Run(
-                () =>
-                {
-                    ISlot slot = InitToken(module.Library, label);
-                    using ISession session = slot.OpenSession(SessionType.ReadWrite);
-                    session.Login(CKU.CKU_SO, Encoding.UTF8.GetBytes(SecurityOfficerPin));
-                    session.InitPin(Encoding.UTF8.GetBytes(pin));
-                    session.Logout();
-                    session.Login(CKU.CKU_USER, Encoding.UTF8.GetBytes(pin));
-                    TokenObjects objects = new(session);
-                    objects.Import(signing, "SIGN0", [1], alwaysAuthenticate);
-                    if (encryption is not null) objects.Import(encryption, "ENCR0", [2], alwaysAuthenticate: false);
-                    objects.ImportCertificate(TestCertificates.Authority, "CA", [3]);
-                    session.Logout();
-                    return true;
-                },
-                CancellationToken.None);
-        }
-        finally
-        {
-            module.Release();
-        }
+        string[] before = Directory.GetDirectories(_tokens);
+        ISlot slot = InitToken(_library, label);
+        using ISession session = slot.OpenSession(SessionType.ReadWrite);
+        session.Login(CKU.CKU_SO, Encoding.UTF8.GetBytes(SecurityOfficerPin));
+        session.InitPin(Encoding.UTF8.GetBytes(pin));
+        session.Logout();
+        session.Login(CKU.CKU_USER, Encoding.UTF8.GetBytes(pin));
+        TokenObjects objects = new(session);
+        objects.Import(signing, "SIGN0", [1], alwaysAuthenticate);
+        if (encryption is not null) objects.Import(encryption, "ENCR0", [2], alwaysAuthenticate: false);
+        objects.ImportCertificate(TestCertificates.Authority, "CA", [3]);
+        session.Logout();
+        return Directory.GetDirectories(_tokens).Except(before).Single();
     }
+
+    internal static void Configure(string path, string tokens) => File.WriteAllText(
+        path, $"directories.tokendir = {tokens}\nobjectstore.backend = file\nlog.level = ERROR\nslots.removable = false\n");
 
     // SoftHSM always shows one slot more, whose token is not initialised.
     private static ISlot InitToken(IPkcs11Library library, string label)

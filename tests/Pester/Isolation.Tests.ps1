@@ -10,10 +10,9 @@ Describe 'Another module that brought other versions' {
         $output = & ([System.Environment]::ProcessPath) -NoProfile -NonInteractive -File $script -Module $ModulePath -Rivals $rivals -Temporary "$TestDrive" 2>&1
         $output | Should -BeExactly @(
             'rival Microsoft.Extensions.Logging.Abstractions 8.0.0.0'
-            'rival Pkcs11Interop 4.1.0.0'
+            'rival CsvHelper 30.0.0.0'
             'own Microsoft.Extensions.Logging.Abstractions 10.0.0.0'
-            'own Pkcs11Interop 5.3.0.0'
-            'library UnmanagedException'
+            'own CsvHelper 34.0.0.0'
             'engine True'
         )
     }

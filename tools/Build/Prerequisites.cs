@@ -14,6 +14,7 @@ internal static class Prerequisites
         ["pkcs11-tool"] = "opensc",
         ["xmlsec1"] = "xmlsec1",
         ["xmllint"] = "libxml2-utils",
+        ["gcc"] = "gcc libc6-dev",
     };
 
     /// <summary>Makes every program available, or ends the task and names what is missing.</summary>
@@ -38,7 +39,7 @@ internal static class Prerequisites
 
     internal static void RequireAll() => Require([.. s_packages.Keys]);
 
-    private static string[] Missing(string[] programs) => [.. programs.Where(p => Shell.Find(p) is null).Select(p => s_packages[p])];
+    private static string[] Missing(string[] programs) => [.. programs.Where(p => Shell.Find(p) is null).SelectMany(p => s_packages[p].Split(' '))];
 
     private static bool TryInstall(string[] packages)
     {

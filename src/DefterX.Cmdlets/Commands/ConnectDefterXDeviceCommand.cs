@@ -118,7 +118,7 @@ public sealed class ConnectDefterXDeviceCommand : DefterXCmdlet
 
     private ConnectedDevice Connect(Device device, CmdletContext context, CancellationToken cancellationToken)
     {
-        bool isConnected = DeviceManager.Shared.Connected.Any(other => DeviceFinder.IsSame(other.Device, device) && other.IsAlive);
+        bool isConnected = DeviceManager.Shared.Connected.Any(other => DeviceFinder.IsSame(other.Device, device) && other.IsAlive(cancellationToken));
         SecureString? pin = isConnected ? null : GivenPin ?? AskPin(device, context);
         string status = device.HasPinPad && pin is null ? Text.Format(Strings.TypePinOnReader, device.Reader) : device.ToString();
         context.Progress.Report(new OperationProgress(Strings.ConnectDevice, status));

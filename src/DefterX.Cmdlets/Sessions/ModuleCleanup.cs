@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using DefterX.Devices;
+using DefterX.Devices.Pkcs11;
 using DefterX.Office;
 
 namespace DefterX.Cmdlets.Sessions;
@@ -12,6 +13,8 @@ public sealed class ModuleCleanup : IModuleAssemblyCleanup
     {
         RunspaceState state = RunspaceState.Current;
         foreach (Session session in state.Snapshot()) state.Close(session);
-        if (!RunspaceState.AnySessionIsOpen()) DeviceManager.Shared.DisconnectAll();
+        if (RunspaceState.AnySessionIsOpen()) return;
+        DeviceManager.Shared.DisconnectAll();
+        Pkcs11Libraries.FinalizeUnused();
     }
 }

@@ -92,7 +92,8 @@ internal static class CertificateFacts
     private static bool IsSame(X500DistinguishedName left, X500DistinguishedName right) =>
         left.RawData.SequenceEqual(right.RawData);
 
-    private static byte[] RsaModulus(PublicKey key)
+    /// <summary>The modulus of an RSA key without leading zeros (RFC 8017, A.1.1); empty for other keys.</summary>
+    public static byte[] RsaModulus(PublicKey key)
     {
         DerReader reader = new(key.EncodedKeyValue.RawData);
         return reader.TryRead(DerReader.Sequence, out DerReader content)

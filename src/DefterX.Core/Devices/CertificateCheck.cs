@@ -36,6 +36,10 @@ internal static class CertificateCheck
                 Text.Format(Strings.KeyAlgorithmNotUsable, owner, device, CertificateFacts.KeyAlgorithm(certificate)), device);
     }
 
+    /// <summary>Whether a certificate is for signatures: neither an authority's nor for encryption.</summary>
+    public static bool IsForSigning(X509Certificate2 certificate) =>
+        CertificateFacts.MaySign(certificate) && !CertificateFacts.IsAuthority(certificate);
+
     /// <summary>Signs random data and verifies it with the certificate,
     /// so that a wrong key shows before the books are signed.</summary>
     /// <exception cref="DefterXException"><see cref="ErrorIds.CertificateNotUsable"/>, or what signing throws.</exception>

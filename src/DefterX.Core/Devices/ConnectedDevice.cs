@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 
 namespace DefterX.Devices;
 
@@ -29,8 +30,11 @@ internal sealed class ConnectedDevice
     /// <summary>Whether GİB answered to a request that the device signed.</summary>
     public bool GibConnected { get; internal set; }
 
-    /// <summary>Whether the device still signs: a token may have been pulled or reset.</summary>
-    public bool IsAlive => Key is not TokenSigningKey token || token.IsAlive;
+    /// <summary>Whether the device failed and did not come back; the next signature tries again.</summary>
+    public bool IsLost => Key is TokenSigningKey { IsLost: true };
+
+    /// <summary>Whether the device still signs: a token may have been pulled or reset. Asks the token.</summary>
+    public bool IsAlive(CancellationToken cancellationToken) => Key is not TokenSigningKey token || token.IsAlive(cancellationToken);
 
     internal void Close() => _connection.Dispose();
 }

@@ -2,9 +2,8 @@ using System;
 using System.Linq;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
+using DefterX.Devices.Pkcs11;
 using DefterX.Secrets;
-using Net.Pkcs11Interop.Common;
-using Net.Pkcs11Interop.HighLevelAPI;
 
 namespace DefterX.Devices;
 
@@ -31,60 +30,45 @@ internal static class DeviceConnector
         }
     }
 
-    /// <summary>Opens a token. The module is given back when the connection is closed, or here when it fails.</summary>
+    /// <summary>Opens a token. The session ends when the connection is closed, or here when it fails.</summary>
     public static ConnectedDevice OpenToken(
-        Pkcs11Module module, Device device, SecretBuffer? pin, DeviceConnectOptions options, CancellationToken cancellationToken)
+        Pkcs11Library library, Device device, SecretBuffer? pin, DeviceConnectOptions options, CancellationToken cancellationToken)
     {
-        TokenSession? session = null;
+        TokenSession session = new(library, device);
         try
         {
-            TokenCertificate certificate = module.Run(
-                () =>
+            TokenCertificate certificate = session.Run(
+                functions =>
                 {
-                    session = Open(module, device);
-                    return Find(session, device);
+                    session.Open(functions);
+                    return Find(functions, session, device);
                 },
                 cancellationToken);
             SigningAlgorithm algorithm = CertificateCheck.Certificate(certificate.Certificate, device.Name);
-            (bool isPinVerified, TokenSigningKey key) = module.Run(
-                () =>
+            (bool isPinVerified, TokenSigningKey key) = session.Run(
+                functions =>
                 {
-                    CheckPinState(TokenReader.PinState(session!.Slot.GetTokenInfo()), device.Name, options.Force);
-                    return (session.Login(pin), new TokenSigningKey(session, certificate, algorithm));
+                    CheckPinState(functions.GetTokenInfo(session.Slot).PinState, device.Name, options.Force);
+                    return (session.Login(functions, pin), new TokenSigningKey(functions, session, certificate, algorithm));
                 },
                 cancellationToken);
             CertificateCheck.Key(key, device.Name, cancellationToken);
-            PinState state = module.Run(
-                () =>
-                {
-                    if (!key.NeedsPin && !options.KeepPin) session!.ForgetPin();
-                    return TokenReader.PinState(session!.Slot.GetTokenInfo());
-                },
-                cancellationToken);
+            if (!key.NeedsPin && !options.KeepPin) session.ForgetPin();
+            PinState state = session.Run(functions => functions.GetTokenInfo(session.Slot).PinState, cancellationToken);
             return new ConnectedDevice(device with { PinState = state }, key, key, isPinVerified);
         }
         catch (Exception e)
         {
-            // Every failure, an end by the user too, gives back the session and the library.
-            if (session is not null) session.Dispose();
-            else module.Release();
-            if (e is Pkcs11Exception failure) throw Pkcs11Failure.Of(failure, device.Name);
+            // Every failure, an end by the user too, gives back the session and its login.
+            session.Close();
+            if (e is Pkcs11Exception failure) throw Pkcs11Failure.Of(failure.Result, device.Name);
             throw;
         }
     }
 
-    private static TokenSession Open(Pkcs11Module module, Device device)
-    {
-        ISlot slot = TokenReader.FindSlot(module.Library, device)
-            ?? throw NotFound(Text.Format(Strings.DeviceNotPresent, device.Name, device.Reader), device);
-        return new TokenSession(module, slot, device.Name, device.HasPinPad);
-    }
-
-    private static TokenCertificate Find(TokenSession session, Device device) =>
-        TokenReader.Certificates(session.Session).FirstOrDefault(found => found.Certificate.Thumbprint == device.Thumbprint)
-        ?? throw NotFound(Text.Format(Strings.CertificateGone, device.Owner, device.Name), device);
-
-    private static DefterXException NotFound(string message, Device device) => new(ErrorIds.DeviceNotFound, message, device.Name);
+    private static TokenCertificate Find(Cryptoki functions, TokenSession session, Device device) =>
+        TokenReader.Certificates(functions, session.Handle).FirstOrDefault(found => found.Certificate.Thumbprint == device.Thumbprint)
+        ?? throw session.CertificateGone();
 
     private static void CheckPinState(PinState state, string device, bool force)
     {

@@ -1,10 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading;
-using DefterX.Certificates;
-using Net.Pkcs11Interop.Common;
-using Net.Pkcs11Interop.HighLevelAPI;
 
 namespace DefterX.Devices;
 
@@ -20,21 +18,14 @@ internal static class DeviceFinder
     public static IReadOnlyList<Device> Find(
         DeviceQuery query, Action<string> warn, CancellationToken cancellationToken, DeviceManager? manager = null)
     {
-        manager ??= DeviceManager.Shared;
-        List<Device> found = [];
-        foreach (string library in KnownLibraries.Find(query.Libraries))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            found.AddRange(InLibrary(library, query.All, warn, manager, cancellationToken));
-        }
-
-        List<Device> connected = manager.Connected.Select(connection => connection.Device).ToList();
-        found.AddRange(PfxDevices(query, connected, warn));
+        IReadOnlyList<ConnectedDevice> connected = (manager ?? DeviceManager.Shared).Connected;
+        List<Device> found = [.. InLibraries(query, warn, cancellationToken)];
+        found.AddRange(PfxDevices(query, [.. connected.Select(connection => connection.Device).Where(device => device.IsPfx)], warn));
         return found
             .Where(device => query.Name is null || NameWildcard.IsMatch(query.Name, device.Name))
             .GroupBy(device => (device.SerialNumber, device.Thumbprint, Path: device.IsPfx ? device.Library : ""))
             .Select(same => same.First())
-            .Select(device => device with { IsConnected = connected.Exists(other => IsSame(device, other)) })
+            .Select(device => device with { IsConnected = connected.Any(other => !other.IsLost && IsSame(device, other.Device)) })
             .ToList();
     }
 
@@ -45,68 +36,35 @@ internal static class DeviceFinder
             ? KnownLibraries.PathComparer.Equals(left.Library, right.Library)
             : left.Thumbprint == right.Thumbprint && left.SerialNumber == right.SerialNumber);
 
-    private static List<Device> InLibrary(
-        string path, bool all, Action<string> warn, DeviceManager manager, CancellationToken cancellationToken)
+    private static IEnumerable<Device> InLibraries(DeviceQuery query, Action<string> warn, CancellationToken cancellationToken)
     {
-        List<Device> found = [];
-        try
+        List<LibraryReport> reports = [.. KnownLibraries.Find(query.Libraries).Select(path => LibrarySurvey.Of(path, cancellationToken))];
+        foreach (LibraryReport report in reports)
         {
-            Pkcs11Module module = manager.Acquire(path);
-            try
-            {
-                IReadOnlyList<ISlot> slots =
-                    module.Run(() => module.Library.GetSlotList(SlotsType.WithTokenPresent), cancellationToken);
-                foreach (ISlot slot in slots)
-                {
-                    found.AddRange(module.Run(() => InSlot(path, slot, all, warn), cancellationToken));
-                }
-            }
-            finally
-            {
-                module.Release();
-            }
-        }
-        catch (DefterXException e)
-        {
-            warn(e.Message);
-        }
-        catch (Pkcs11Exception e)
-        {
-            warn(Text.Format(Strings.LibraryFailed, path, e.RV));
+            if (report.Failure is not null && !IsReplaced(report, reports)) warn(report.Failure.Message);
         }
 
-        return found;
-    }
-
-    private static List<Device> InSlot(string path, ISlot slot, bool all, Action<string> warn)
-    {
-        try
+        foreach (TokenReport token in reports.SelectMany(report => report.Tokens).Where(token => token.IsInitialised))
         {
-            ITokenInfo token = slot.GetTokenInfo();
-            if (!token.TokenFlags.TokenInitialized) return [];
-            ISlotInfo reader = slot.GetSlotInfo();
-            using ISession session = slot.OpenSession(SessionType.ReadOnly);
-            return TokenReader.Certificates(session)
-                .Where(certificate => all || IsForSigning(certificate))
-                .Select(certificate => TokenReader.Describe(path, reader, token, certificate))
-                .ToList();
-        }
-        catch (Pkcs11Exception e)
-        {
-            warn(Text.Format(Strings.TokenUnreadable, slot.SlotId, path, e.RV));
-            return [];
+            if (token.Failure is not null) warn(token.Failure.Message);
+            foreach (FoundCertificate found in token.Certificates)
+            {
+                if (query.All || IsForSigning(found)) yield return found.Device;
+            }
         }
     }
 
-    private static bool IsForSigning(TokenCertificate found) =>
-        CertificateFacts.MaySign(found.Certificate)
-        && !CertificateFacts.IsAuthority(found.Certificate)
-        && found.Certificate.NotAfter >= DateTime.Now;
+    // A vendor's installer puts both editions on the disk; the one for other processes is no fault when this one's is there.
+    private static bool IsReplaced(LibraryReport failed, List<LibraryReport> reports) => reports.Exists(other =>
+        other.Failure is null && KnownLibraries.PathComparer.Equals(Path.GetFileName(other.Path), Path.GetFileName(failed.Path)));
+
+    private static bool IsForSigning(FoundCertificate found) =>
+        CertificateCheck.IsForSigning(found.Certificate) && found.Device.NotAfter >= DateTime.Now;
 
     // What is connected is known in full; of another file only what its password opens.
     private static List<Device> PfxDevices(DeviceQuery query, List<Device> connected, Action<string> warn)
     {
-        List<Device> found = connected.Where(device => device.IsPfx).ToList();
+        List<Device> found = [.. connected];
         foreach (string path in query.PfxPaths)
         {
             try

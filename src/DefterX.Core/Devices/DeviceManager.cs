@@ -1,26 +1,23 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using System.Threading;
+using DefterX.Devices.Pkcs11;
 using DefterX.Secrets;
 
 namespace DefterX.Devices;
 
 /// <summary>The connected devices. A process has one manager, since tokens know only processes,
 /// not sessions or runspaces.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "Lives as long as the process; its semaphore has no wait handle.")]
 internal sealed class DeviceManager
 {
-    private readonly object _lock = new();
+    private readonly SemaphoreSlim _turn = new(1);
     private volatile ConnectedDevice[] _connected = [];
-
-    /// <summary>Creates a manager.</summary>
-    /// <param name="acquire">Where PKCS#11 libraries come from; the process's own registry when null.</param>
-    public DeviceManager(Func<string, Pkcs11Module>? acquire = null) => Acquire = acquire ?? Pkcs11Libraries.Acquire;
 
     /// <summary>The manager of this process.</summary>
     public static DeviceManager Shared { get; } = new();
-
-    public Func<string, Pkcs11Module> Acquire { get; }
 
     /// <summary>The connected devices, in the order of connection.</summary>
     public IReadOnlyList<ConnectedDevice> Connected => _connected;
@@ -42,20 +39,25 @@ internal sealed class DeviceManager
         bool keepsPin = false;
         try
         {
-            lock (_lock)
+            _turn.Wait(cancellationToken);
+            try
             {
                 if (Find(device) is { } existing)
                 {
-                    if (existing.IsAlive) return existing;
+                    if (existing.IsAlive(cancellationToken)) return existing;
                     Remove(existing);
                 }
 
                 ConnectedDevice connection = device.IsPfx
                     ? DeviceConnector.OpenPfx(device, pin, cancellationToken)
-                    : DeviceConnector.OpenToken(Acquire(device.Library), device, pin, options, cancellationToken);
+                    : DeviceConnector.OpenToken(Pkcs11Libraries.Get(device.Library), device, pin, options, cancellationToken);
                 keepsPin = !device.IsPfx;
-                _connected = [.. _connected, connection];
+                Change(connected => [.. connected, connection]);
                 return connection;
+            }
+            finally
+            {
+                _turn.Release();
             }
         }
         finally
@@ -65,22 +67,16 @@ internal sealed class DeviceManager
         }
     }
 
-    /// <summary>Logs out of the device; one that is not connected is left alone.</summary>
+    /// <summary>Logs out of the device; one that is not connected is left alone. Never waits for a call that does not return.</summary>
     public void Disconnect(Device device)
     {
-        lock (_lock)
-        {
-            if (Find(device) is { } existing) Remove(existing);
-        }
+        if (Find(device) is { } existing) Remove(existing);
     }
 
     /// <summary>Logs out of all devices.</summary>
     public void DisconnectAll()
     {
-        lock (_lock)
-        {
-            foreach (ConnectedDevice connection in _connected) Remove(connection);
-        }
+        foreach (ConnectedDevice connection in _connected) Remove(connection);
     }
 
     private ConnectedDevice? Find(Device device) =>
@@ -88,7 +84,14 @@ internal sealed class DeviceManager
 
     private void Remove(ConnectedDevice connection)
     {
-        _connected = _connected.Where(other => other != connection).ToArray();
+        Change(connected => [.. connected.Where(other => other != connection)]);
         connection.Close();
+    }
+
+    private void Change(Func<ConnectedDevice[], ConnectedDevice[]> change)
+    {
+        ConnectedDevice[] before;
+        do before = _connected;
+        while (Interlocked.CompareExchange(ref _connected, change(before), before) != before);
     }
 }

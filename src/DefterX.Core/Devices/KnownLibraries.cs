@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using Net.Pkcs11Interop.Common;
+using System.Runtime.InteropServices;
 
 namespace DefterX.Devices;
 
@@ -14,13 +14,17 @@ internal static class KnownLibraries
     /// <summary>The environment variable with more libraries: full paths, separated as in PATH.</summary>
     public const string Variable = "DEFTERX_PKCS11_LIBRARY";
 
+    private static bool IsWindows => RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
+
+    private static bool IsMac => RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
+
     // In the order of ma3api's CardType, then names that its table lacks.
     private static readonly string[] s_names =
     [
         "akisp11", "tckkp11", "eTPkcs11", "eTPKCS11", "etpkcs11", "eToken", "idprimepkcs11", "idprimepkcs1164", "IDPrimePKCS11",
         "IDPrimePKCS1164", "gclib", "aetpkss1", "cmp11", "cmP11", "cmP1164", "siecap11", "dkck201", "spmp1132", "acospkcs11",
         "acos5pkcs11", "cknfast", "cknfast-64", "cryptoki", "cs2_pkcs11", "cs_pkcs11_R2", "cs_pkcs11_R3", "dirakp11-32",
-        "dirakp11-64", "procryptoki", "uhsmpkcs11", "uhsmpkcs11x64", "pkcs11sfr", "iidp11", "kpkcs11hash", "bilesimsp11",
+        "dirakp11-64", "procryptoki", "uhsmpkcs11", "uhsmpkcs11x64", "atikKg_jni", "bp201w32HSM", "pkcs11sfr", "iidp11", "kpkcs11hash", "bilesimsp11",
         "OcsCryptoki", "OcsPKCS11Wrapper", "bit4ipki", "cvP11", "softhsm2", "softhsm2-x64", "opensc-pkcs11",
     ];
 
@@ -45,19 +49,24 @@ internal static class KnownLibraries
     private static readonly string[] s_macFolders =
     [
         "/usr/local/lib", "/usr/local/lib/akis", "/usr/local/lib/pkcs11", "/usr/local/lib/softhsm", "/opt/homebrew/lib",
-        "/opt/homebrew/lib/softhsm", "/Library/Akis", "/Library/Akia", "/Library/Application Support/AKIS",
+        "/opt/homebrew/lib/softhsm", "/Library/Akis", "/Library/Akia", "/Library/AKiA", "/Library/Application Support/AKIS",
         "/Applications/AKIS.app/Contents/MacOS", "/Library/Frameworks/eToken.framework/Versions/A", "/Library/SafeNet/lib",
         "/Library/OpenSC/lib", "/Library/Gemalto/IDGo 800 PKCS11", "/Library/Java/Extensions", "/Library/AWP/lib",
     ];
 
     private static readonly string[] s_windowsFiles = ["{0}.dll"];
-    private static readonly string[] s_linuxFiles = ["lib{0}.so", "{0}.so", "lib{0}.so.1", "lib{0}.so.2", "lib{0}.so.3"];
+    private static readonly string[] s_linuxFiles =
+        ["lib{0}.so", "{0}.so", "lib{0}.so.1", "lib{0}.so.2", "lib{0}.so.3", "lib{0}.so.10"];
+
     private static readonly string[] s_macFiles = ["lib{0}.dylib", "{0}.dylib", "lib{0}.so"];
 
+    private static readonly string[] s_windowsSearch = IsWindows ? WindowsFolders() : [];
+    private static readonly Dictionary<string, (DateTime Changed, string[] Libraries)> s_found = new(StringComparer.Ordinal);
+
     /// <summary>How this system tells paths apart.</summary>
-    public static StringComparer PathComparer { get; } = Platform.IsLinux
-        ? StringComparer.Ordinal
-        : StringComparer.OrdinalIgnoreCase;
+    public static StringComparer PathComparer { get; } = IsWindows || IsMac
+        ? StringComparer.OrdinalIgnoreCase
+        : StringComparer.Ordinal;
 
     /// <summary>The libraries to search: those named, then those of the variable, then those found on this machine.</summary>
     /// <param name="named">Paths that the user gave; relative ones count from the current folder.</param>
@@ -66,7 +75,7 @@ internal static class KnownLibraries
     {
         string[] fromVariable = (Environment.GetEnvironmentVariable(Variable) ?? "")
             .Split([Path.PathSeparator], StringSplitOptions.RemoveEmptyEntries);
-        return named.Concat(fromVariable).Concat(Installed()).Select(Resolve).Distinct(PathComparer).ToList();
+        return named.Concat(fromVariable).Select(Resolve).Concat(Installed()).Distinct(PathComparer).ToList();
     }
 
     /// <summary>The full path of the file itself; distributions name one library in several folders.</summary>
@@ -80,24 +89,45 @@ internal static class KnownLibraries
 #endif
     }
 
+    // A folder's time tells whether a file came or went, so that a search needs not ask for thousands of files each time.
     private static IEnumerable<string> Installed()
     {
         IEnumerable<string> folders =
-            Platform.IsWindows ? WindowsFolders() : Platform.IsMacOsX ? s_macFolders : s_linuxFolders;
-        string[] files = Platform.IsWindows ? s_windowsFiles : Platform.IsMacOsX ? s_macFiles : s_linuxFiles;
-        return from folder in folders.Where(Directory.Exists)
-               from name in s_names
+            IsWindows ? s_windowsSearch : IsMac ? s_macFolders : s_linuxFolders;
+        return folders.SelectMany(InFolder);
+    }
+
+    private static string[] InFolder(string folder)
+    {
+        DateTime changed = Directory.GetLastWriteTimeUtc(folder);
+        lock (s_found)
+        {
+            if (s_found.TryGetValue(folder, out (DateTime Changed, string[] Libraries) known) && known.Changed == changed)
+            {
+                return known.Libraries;
+            }
+        }
+
+        string[] files = IsWindows ? s_windowsFiles : IsMac ? s_macFiles : s_linuxFiles;
+        string[] libraries = !Directory.Exists(folder) ? [] :
+        [
+            .. from name in s_names
                from file in files
                let path = Path.Combine(folder, string.Format(CultureInfo.InvariantCulture, file, name))
                where File.Exists(path)
-               select path;
+               select Resolve(path),
+        ];
+        lock (s_found) s_found[folder] = (changed, libraries);
+        return libraries;
     }
 
     // The system folder is that of this process's bitness; a driver for the other one cannot be loaded anyway.
-    private static IEnumerable<string> WindowsFolders() =>
-        s_windowsFolders
+    private static string[] WindowsFolders() =>
+    [
+        .. s_windowsFolders
             .SelectMany(folder => s_windowsRoots.Select(root => Path.Combine(root, folder)))
             .Select(Environment.ExpandEnvironmentVariables)
             .Prepend(Environment.SystemDirectory)
-            .Distinct(StringComparer.OrdinalIgnoreCase);
+            .Distinct(StringComparer.OrdinalIgnoreCase),
+    ];
 }

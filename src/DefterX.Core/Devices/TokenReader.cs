@@ -2,41 +2,24 @@ using System.Collections.Generic;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using DefterX.Certificates;
-using Net.Pkcs11Interop.Common;
-using Net.Pkcs11Interop.HighLevelAPI;
+using DefterX.Devices.Pkcs11;
 
 namespace DefterX.Devices;
 
-/// <summary>Reads what a token shows without a PIN.</summary>
+/// <summary>Reads what a token shows without a PIN. Within the library's turn.</summary>
 internal static class TokenReader
 {
-    public static PinState PinState(ITokenInfo token)
-    {
-        ITokenFlags flags = token.TokenFlags;
-        return flags.UserPinLocked ? Devices.PinState.Locked
-            : flags.UserPinFinalTry ? Devices.PinState.FinalTry
-            : flags.UserPinCountLow ? Devices.PinState.CountLow
-            : Devices.PinState.Ok;
-    }
-
-    /// <summary>Text fields are padded with spaces, by some modules with NUL.</summary>
-    public static string Trim(string? text) => (text ?? "").Trim('\0', ' ');
-
     /// <summary>The slot that holds the device's token. A token is known by serial number and label:
     /// slot numbers change.</summary>
     /// <returns>The slot, or null when the token is not there.</returns>
-    public static ISlot? FindSlot(IPkcs11Library library, Device device)
+    public static ulong? FindSlot(Cryptoki functions, Device device)
     {
-        foreach (ISlot slot in library.GetSlotList(SlotsType.WithTokenPresent))
+        foreach (ulong slot in functions.GetSlotsWithToken())
         {
             try
             {
-                ITokenInfo token = slot.GetTokenInfo();
-                if (token.TokenFlags.TokenInitialized
-                    && Trim(token.SerialNumber) == device.SerialNumber && Trim(token.Label) == device.Name)
-                {
-                    return slot;
-                }
+                TokenInfo token = functions.GetTokenInfo(slot);
+                if (token.IsInitialised && token.SerialNumber == device.SerialNumber && token.Label == device.Name) return slot;
             }
             catch (Pkcs11Exception)
             {
@@ -48,21 +31,16 @@ internal static class TokenReader
     }
 
     /// <summary>The X.509 certificates; what cannot be parsed is left out.</summary>
-    public static IReadOnlyList<TokenCertificate> Certificates(ISession session)
+    public static IReadOnlyList<TokenCertificate> Certificates(Cryptoki functions, ulong session)
     {
         List<TokenCertificate> certificates = [];
-        using IObjectAttribute wanted = session.Factories.ObjectAttributeFactory.Create(CKA.CKA_CLASS, CKO.CKO_CERTIFICATE);
-        foreach (IObjectHandle handle in session.FindAllObjects([wanted]))
+        foreach (ulong handle in functions.FindObjects(session, CKO.CKO_CERTIFICATE))
         {
-            List<IObjectAttribute> attributes = session.GetAttributeValue(handle, [CKA.CKA_VALUE, CKA.CKA_ID, CKA.CKA_LABEL]);
-            byte[] value = Bytes(attributes[0]);
-            byte[] id = Bytes(attributes[1]);
-            string label = attributes[2].CannotBeRead ? "" : Trim(attributes[2].GetValueAsString());
-            attributes.ForEach(attribute => attribute.Dispose());
-            if (value.Length == 0) continue;
+            byte[]?[] values = functions.GetAttributes(session, handle, CKA.CKA_VALUE, CKA.CKA_ID, CKA.CKA_LABEL);
+            if (values[0] is not { Length: > 0 } der) continue;
             try
             {
-                certificates.Add(new TokenCertificate(new X509Certificate2(value), id, label));
+                certificates.Add(new TokenCertificate(ReadCertificates.Of(der), values[1] ?? [], TokenText.Read(values[2] ?? [])));
             }
             catch (CryptographicException)
             {
@@ -74,25 +52,16 @@ internal static class TokenReader
     }
 
     /// <summary>The device that a certificate on a token is.</summary>
-    public static Device Describe(string library, ISlotInfo slot, ITokenInfo token, TokenCertificate certificate) =>
-        Describe(certificate.Certificate, Trim(token.Label), library) with
+    public static Device Describe(string library, string reader, TokenInfo token, TokenCertificate certificate) =>
+        Describe(certificate.Certificate, token.Label, library) with
         {
-            Reader = Trim(slot.SlotDescription),
-            SerialNumber = Trim(token.SerialNumber),
-            Manufacturer = Trim(token.ManufacturerId),
-            Model = Trim(token.Model),
-            PinState = PinState(token),
-            HasPinPad = token.TokenFlags.ProtectedAuthenticationPath,
-            Uri = new Pkcs11UriBuilder(checkLengths: false)
-            {
-                Token = Trim(token.Label),
-                Manufacturer = Trim(token.ManufacturerId),
-                Model = Trim(token.Model),
-                Serial = Trim(token.SerialNumber),
-                Object = certificate.Label,
-                Type = CKO.CKO_CERTIFICATE,
-                Id = certificate.Id,
-            }.ToString(),
+            Reader = reader,
+            SerialNumber = token.SerialNumber,
+            Manufacturer = token.Manufacturer,
+            Model = token.Model,
+            PinState = token.PinState,
+            HasPinPad = token.HasPinPad,
+            Uri = Pkcs11Uri.Of(token, certificate),
         };
 
     /// <summary>What the certificate alone says of a device.</summary>
@@ -109,7 +78,4 @@ internal static class TokenReader
         Thumbprint = certificate.Thumbprint,
         Library = library,
     };
-
-    private static byte[] Bytes(IObjectAttribute attribute) =>
-        attribute.CannotBeRead ? [] : attribute.GetValueAsByteArray() ?? [];
 }

@@ -1,99 +1,135 @@
 using System;
+using System.Diagnostics;
 using System.Threading;
+using System.Threading.Tasks;
+using DefterX.Devices.Pkcs11;
 using DefterX.Secrets;
-using Net.Pkcs11Interop.Common;
-using Net.Pkcs11Interop.HighLevelAPI;
-using Net.Pkcs11Interop.HighLevelAPI.Factories;
 
 namespace DefterX.Devices;
 
-/// <summary>A session with a token, logged in. All members but Module and Dispose are for use within the module's turn.</summary>
-internal sealed class TokenSession : IDisposable
+/// <summary>A session with a token, and its login. All members but <see cref="Run"/> and <see cref="Close"/> are for use
+/// within a turn.</summary>
+internal sealed class TokenSession
 {
-    private readonly bool _hasPinPad;
-    private SecretBuffer? _pin;
-    private bool _countsAsLogin;
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_return = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_closing = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
 
-    public TokenSession(Pkcs11Module module, ISlot slot, string deviceName, bool hasPinPad)
+    private readonly Pkcs11Library _library;
+    private readonly Device _device;
+    private SecretBuffer? _pin;
+    private bool _isPinVerified;
+    private bool _countsAsLogin;
+    private bool _isUser;
+    private int _isClosed;
+
+    public TokenSession(Pkcs11Library library, Device device)
     {
-        Module = module;
-        Slot = slot;
-        DeviceName = deviceName;
-        _hasPinPad = hasPinPad;
-        Session = slot.OpenSession(SessionType.ReadOnly);
+        _library = library;
+        _device = device;
     }
 
-    public Pkcs11Module Module { get; }
+    public ulong Slot { get; private set; }
 
-    public ISlot Slot { get; }
+    public ulong Handle { get; private set; }
 
-    public ISession Session { get; }
+    public string DeviceName => _device.Name;
 
-    public string DeviceName { get; }
+    /// <summary>Whether the device was disconnected.</summary>
+    public bool IsClosed => Volatile.Read(ref _isClosed) != 0;
 
-    public bool IsClosed { get; private set; }
+    private bool HasPin => _pin is { IsCleared: false };
 
-    public IObjectAttributeFactory Attribute => Session.Factories.ObjectAttributeFactory;
+    private string Token => _device.SerialNumber.Length > 0 ? _device.SerialNumber : _device.Name;
 
-    /// <summary>Whether the token still holds the login.</summary>
-    public bool IsLoggedIn
-    {
-        get
+    /// <summary>Works with the token when it is this thread's turn in the process, and this process's on the machine.</summary>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.DeviceBusy"/> when others keep it for too long.</exception>
+    public T Run<T>(Func<Cryptoki, T> work, CancellationToken cancellationToken) => _library.Run(
+        functions =>
         {
-            try
-            {
-                return !IsClosed && Session.GetSessionInfo().State is CKS.CKS_RO_USER_FUNCTIONS or CKS.CKS_RW_USER_FUNCTIONS;
-            }
-            catch (Pkcs11Exception)
-            {
-                // The token is gone, and the login with it.
-                return false;
-            }
-        }
+            using TokenTurn turn = TokenTurn.Take(Token, s_patience, cancellationToken)
+                ?? throw new DefterXException(ErrorIds.DeviceBusy, Text.Format(Strings.TokenBusy, DeviceName), DeviceName);
+            return work(functions);
+        },
+        cancellationToken);
+
+    /// <summary>Opens a session with the device's token.</summary>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.DeviceNotFound"/>: the token is not there.</exception>
+    /// <exception cref="Pkcs11Exception">The token failed.</exception>
+    public void Open(Cryptoki functions)
+    {
+        Slot = TokenReader.FindSlot(functions, _device) ?? throw new DefterXException(
+            ErrorIds.DeviceNotFound, Text.Format(Strings.DeviceNotPresent, _device.Name, _device.Reader), _device.Name);
+        Handle = functions.OpenSession(Slot);
+        if (_isUser) return;
+        _isUser = true;
+        _library.AddUser();
     }
 
     /// <summary>Tries the PIN, once. It is kept until <see cref="ForgetPin"/>; without one the reader's own pad asks.</summary>
     /// <returns>Whether the token checked the PIN; false when this process was logged in already.</returns>
     /// <exception cref="DefterXException"><see cref="ErrorIds.PinIncorrect"/>, <see cref="ErrorIds.PinLocked"/>,
     /// <see cref="ErrorIds.PinRequired"/>, <see cref="ErrorIds.DeviceRemoved"/>, <see cref="ErrorIds.DeviceBusy"/>.</exception>
-    public bool Login(SecretBuffer? pin)
+    public bool Login(Cryptoki functions, SecretBuffer? pin)
     {
         _pin = pin;
-        bool verified = true;
-        try
-        {
-            WithPin(pinOctets =>
-            {
-                Session.Login(CKU.CKU_USER, pinOctets);
-                return true;
-            });
-        }
-        catch (Pkcs11Exception e) when (e.RV == CKR.CKR_USER_ALREADY_LOGGED_IN)
-        {
-            verified = false;
-        }
-        catch (Pkcs11Exception e)
-        {
-            throw Failure(e);
-        }
-
-        _countsAsLogin = Module.AddLogin(Slot.SlotId, verified);
-        return verified;
+        CKR result = WithPin(octets => functions.Login(Handle, CKU.CKU_USER, octets));
+        if (result is not (CKR.CKR_OK or CKR.CKR_USER_ALREADY_LOGGED_IN)) throw LoginFailure(functions, result);
+        _isPinVerified = result == CKR.CKR_OK;
+        if (!_countsAsLogin) _countsAsLogin = _library.AddLogin(Token, _isPinVerified);
+        return _isPinVerified;
     }
 
-    /// <summary>Signs; a key that always wants authentication gets the kept PIN (PKCS#11 v2.40, 5.6,
-    /// CKU_CONTEXT_SPECIFIC).</summary>
-    public byte[] Sign(CKM mechanism, IObjectHandle key, byte[] input, bool authenticate)
+    /// <summary>Refuses to begin what wants a PIN that was not kept, or that failed.</summary>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.PinRequired"/>.</exception>
+    public void RequirePin() => WithPin(_ => CKR.CKR_OK);
+
+    /// <summary>Gives the PIN for one signature (PKCS#11 v2.40, 5.6, CKU_CONTEXT_SPECIFIC).</summary>
+    /// <exception cref="DefterXException">As for <see cref="Login"/>.</exception>
+    public CKR LoginForSignature(Cryptoki functions)
     {
-        using IMechanism parameters = Session.Factories.MechanismFactory.Create(mechanism);
+        CKR result = WithPin(octets => functions.Login(Handle, CKU.CKU_CONTEXT_SPECIFIC, octets));
+        _isPinVerified |= result == CKR.CKR_OK;
+        return result == CKR.CKR_OK || Pkcs11Failure.IsOfDevice(result) ? result : throw LoginFailure(functions, result);
+    }
+
+    /// <summary>Whether the token still holds the login.</summary>
+    public bool IsLoggedIn(Cryptoki functions)
+    {
         try
         {
-            return authenticate ? WithPin(octets => Session.Sign(parameters, key, octets, input)) : Session.Sign(parameters, key, input);
+            return !IsClosed && functions.IsUserLoggedIn(Handle);
         }
-        catch (Pkcs11Exception e)
+        catch (Pkcs11Exception)
         {
-            throw Failure(e);
+            // The token is gone, and the login with it.
+            return false;
         }
+    }
+
+    /// <summary>Opens the session again after the device failed, and logs in if the login went with it and the PIN was kept.</summary>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.DeviceRemoved"/> when the token is not back within three seconds or
+    /// wants its PIN; <see cref="ErrorIds.PinLocked"/>, <see cref="ErrorIds.PinFinalTry"/>, <see cref="ErrorIds.PinIncorrect"/>.</exception>
+    public void Reopen(Cryptoki functions, CKR cause, CancellationToken cancellationToken)
+    {
+        functions.CloseSession(Handle);
+        if (Pkcs11Failure.NeedsRestart(cause)) _library.Restart(users: 1, cause);
+        Stopwatch clock = Stopwatch.StartNew();
+        while (!TryOpen(functions))
+        {
+            if (clock.Elapsed > s_return) throw Removed(cause);
+            cancellationToken.ThrowIfCancellationRequested();
+            cancellationToken.WaitHandle.WaitOne(s_pause);
+        }
+
+        if (IsLoggedIn(functions)) return;
+        if (!HasPin || !_isPinVerified) throw Removed(cause);
+
+        // A kept PIN is no licence to lock the card: someone else may have tried, or changed it.
+        PinState state = functions.GetTokenInfo(Slot).PinState;
+        if (state is PinState.CountLow or PinState.FinalTry or PinState.Locked) throw NotTried(state);
+        Login(functions, _pin);
     }
 
     public void ForgetPin()
@@ -102,64 +138,70 @@ internal sealed class TokenSession : IDisposable
         _pin = null;
     }
 
-    /// <summary>
-    /// When its turn comes: logs out if nobody else in this process uses the login, closes the session, gives the library back.
-    /// </summary>
-    public void Dispose() => Module.Run(Close, CancellationToken.None);
-
-    private bool Close()
+    /// <summary>Forgets the PIN at once, logs out if nobody else in this process uses the login, and closes the session.</summary>
+    /// <remarks>While a call to the token is under way that does not return, the rest is done when it does.</remarks>
+    public void Close()
     {
-        if (IsClosed) return false;
-        IsClosed = true;
+        if (Interlocked.Exchange(ref _isClosed, 1) != 0) return;
+        _pin?.Dispose();
+        if (!_library.TryRun(CloseSession, s_closing)) Task.Run(() => _library.TryRun(CloseSession, Timeout.InfiniteTimeSpan));
+    }
+
+    private void CloseSession(Cryptoki functions)
+    {
         ForgetPin();
-        bool isLast = _countsAsLogin && Module.RemoveLogin(Slot.SlotId);
+        bool isLast = _countsAsLogin && _library.RemoveLogin(Token);
+
+        // A token that is gone has closed the session itself.
+        if (isLast) functions.Logout(Handle);
+        functions.CloseSession(Handle);
+        if (_isUser) _library.RemoveUser();
+        _isUser = _countsAsLogin = false;
+    }
+
+    /// <summary>The failure when the token no longer holds the device's certificate.</summary>
+    public DefterXException CertificateGone() =>
+        new(ErrorIds.DeviceNotFound, Text.Format(Strings.CertificateGone, _device.Owner, _device.Name), _device.Name);
+
+    private bool TryOpen(Cryptoki functions)
+    {
         try
         {
-            if (isLast) Session.Logout();
-            Session.Dispose();
+            Open(functions);
+            return true;
         }
-        catch (Pkcs11Exception)
+        catch (Exception e) when (e is Pkcs11Exception or DefterXException { ErrorId: ErrorIds.DeviceNotFound })
         {
-            // A token that is gone has closed the session itself.
+            return false; // not yet back
         }
-        finally
-        {
-            Module.Release();
-        }
-
-        return true;
     }
 
     // Null makes the module ask on the reader's own pad.
-    private T WithPin<T>(Func<byte[]?, T> use) => _pin is not null ? _pin.Use(use)
-        : _hasPinPad ? use(null)
-        : throw new DefterXException(ErrorIds.PinRequired, Text.Format(Strings.PinRequired, DeviceName), DeviceName);
+    private CKR WithPin(Func<byte[]?, CKR> use) => HasPin ? _pin!.Use(use)
+        : _device.HasPinPad ? use(null)
+        : throw New(ErrorIds.PinRequired, Strings.PinRequired);
 
-    private DefterXException Failure(Pkcs11Exception exception)
+    private DefterXException LoginFailure(Cryptoki functions, CKR result)
     {
-        if (exception.RV == CKR.CKR_PIN_LOCKED) return Pin(ErrorIds.PinLocked, Strings.PinLocked);
-        if (!Pkcs11Failure.IsWrongPin(exception.RV)) return Pkcs11Failure.Of(exception, DeviceName);
-
-        // A wrong PIN is never tried again, so it is of no more use.
+        // A PIN that failed is never tried again, so it is of no more use.
         ForgetPin();
-        string state = CurrentPinState() switch
+        if (result == CKR.CKR_PIN_LOCKED) return New(ErrorIds.PinLocked, Strings.PinLocked);
+        if (!Pkcs11Failure.IsWrongPin(result)) return Pkcs11Failure.Of(result, DeviceName);
+        string state = CurrentPinState(functions) switch
         {
             PinState.Locked => Strings.PinNowLocked,
             PinState.FinalTry => Strings.PinNowFinalTry,
             PinState.CountLow => Strings.PinNowCountLow,
             _ => Strings.PinNowUnknown,
         };
-        return Pin(ErrorIds.PinIncorrect, Strings.PinIncorrect, state);
-
-        DefterXException Pin(string errorId, string format, string? detail = null) =>
-            new(errorId, Text.Format(format, DeviceName, detail), DeviceName, exception);
+        return New(ErrorIds.PinIncorrect, Strings.PinIncorrect, state);
     }
 
-    private PinState CurrentPinState()
+    private PinState CurrentPinState(Cryptoki functions)
     {
         try
         {
-            return TokenReader.PinState(Slot.GetTokenInfo());
+            return functions.GetTokenInfo(Slot).PinState;
         }
         catch (Pkcs11Exception)
         {
@@ -167,4 +209,13 @@ internal sealed class TokenSession : IDisposable
             return PinState.Unknown;
         }
     }
+
+    private DefterXException NotTried(PinState state) => state == PinState.Locked
+        ? New(ErrorIds.PinLocked, Strings.PinLocked)
+        : New(ErrorIds.PinFinalTry, Strings.PinNotTriedAgain);
+
+    private DefterXException Removed(CKR cause) => New(ErrorIds.DeviceRemoved, Strings.DeviceFailed, Pkcs11Exception.Name(cause));
+
+    private DefterXException New(string errorId, string format, string? detail = null) =>
+        new(errorId, Text.Format(format, DeviceName, detail), DeviceName);
 }

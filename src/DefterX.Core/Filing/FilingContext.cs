@@ -47,17 +47,27 @@ internal sealed class FilingContext
             : throw new DefterXException(ErrorIds.FirmNotFound, Text.Format(Strings.BranchNotFound, firm, branch), firm);
     }
 
-    /// <summary>The device that signs a firm's ledgers: the firm's own, else one that the firm lists.</summary>
-    /// <exception cref="DefterXException"><see cref="ErrorIds.DeviceRequired"/>, <see cref="ErrorIds.SignerNotAuthorized"/>.</exception>
+    /// <summary>The device that signs a firm's ledgers: the firm's own, else one that the firm lists; of several the one of the kind
+    /// that is for books (mali mühür, seal, e-imza).</summary>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.DeviceRequired"/>, <see cref="ErrorIds.SignerNotAuthorized"/>,
+    /// <see cref="ErrorIds.CertificateExpired"/>: it expired while it was connected.</exception>
     public ConnectedDevice SignerOf(Firm firm)
     {
         IReadOnlyList<ConnectedDevice> devices = Devices();
         if (devices.Count == 0) throw new DefterXException(ErrorIds.DeviceRequired, Strings.DeviceRequired, firm);
-        return devices.FirstOrDefault(d => d.Device.Identifier == firm.Identifier)
-            ?? devices.FirstOrDefault(d => firm.AuthorizedSigners.Contains(d.Device.Identifier))
+        ConnectedDevice signer = devices
+            .Where(d => d.Device.Identifier.Length > 0
+                && (d.Device.Identifier == firm.Identifier || firm.AuthorizedSigners.Contains(d.Device.Identifier)))
+            .OrderBy(d => d.Device.NotAfter < Clock().LocalDateTime)
+            .ThenBy(d => d.Device.Identifier != firm.Identifier)
+            .ThenBy(d => d.Device.Kind)
+            .FirstOrDefault()
             ?? throw new DefterXException(
                 ErrorIds.SignerNotAuthorized,
                 Text.Format(Strings.SignerNotAuthorized, firm, string.Join(", ", devices.Select(d => d.Device.Owner))),
                 firm);
+        if (signer.Device.NotAfter >= Clock().LocalDateTime) return signer;
+        throw new DefterXException(
+            ErrorIds.CertificateExpired, Text.Format(Strings.SignerExpired, signer.Device, signer.Device.NotAfter, firm), firm);
     }
 }

@@ -23,15 +23,15 @@ public sealed class DesktopResolverTests
     [Fact]
     public void Resolve_WhenRequesterIsOwn_LoadsFromTheFolder()
     {
-        Assembly? found = DesktopResolver.Resolve(s_folder, new ResolveEventArgs("Pkcs11Interop, Version=5.0.0.0, PublicKeyToken=c10e9c2d8c006d2a", GetType().Assembly));
+        Assembly? found = DesktopResolver.Resolve(s_folder, new ResolveEventArgs("CsvHelper, Version=33.0.0.0, PublicKeyToken=8c4959082be5c823", GetType().Assembly));
 
-        Assert.Equal("Pkcs11Interop", found?.GetName().Name);
+        Assert.Equal("CsvHelper", found?.GetName().Name);
     }
 
     [Fact]
     public void Resolve_WhenRequesterIsAnothers_DoesNotAnswer()
     {
-        string wanted = "Pkcs11Interop, Version=5.0.0.0, PublicKeyToken=c10e9c2d8c006d2a";
+        string wanted = "CsvHelper, Version=33.0.0.0, PublicKeyToken=8c4959082be5c823";
 
         Assert.Null(DesktopResolver.Resolve(s_folder, new ResolveEventArgs(wanted, typeof(object).Assembly)));
         Assert.Null(DesktopResolver.Resolve(s_folder, new ResolveEventArgs(wanted)));

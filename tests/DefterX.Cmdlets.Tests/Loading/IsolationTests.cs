@@ -21,10 +21,9 @@ public sealed class IsolationTests(ModuleFolder module) : IClassFixture<ModuleFo
         Assert.Equal(
             [
                 "rival Microsoft.Extensions.Logging.Abstractions 8.0.0.0",
-                "rival Pkcs11Interop 4.1.0.0",
+                "rival CsvHelper 30.0.0.0",
                 "own Microsoft.Extensions.Logging.Abstractions 10.0.0.0",
-                "own Pkcs11Interop 5.3.0.0",
-                "library UnmanagedException",
+                "own CsvHelper 34.0.0.0",
                 "engine True",
             ],
             run.Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));

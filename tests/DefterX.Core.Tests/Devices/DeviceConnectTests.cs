@@ -3,9 +3,9 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using DefterX.Devices;
+using DefterX.Devices.Pkcs11;
 using DefterX.Secrets;
 using DefterX.TestSupport;
-using Net.Pkcs11Interop.Common;
 using Xunit;
 
 namespace DefterX.Tests.Devices;
@@ -21,78 +21,120 @@ public sealed class DeviceConnectTests : IDisposable
     [Theory]
     [InlineData("en-US", "incorrect")]
     [InlineData("tr-TR", "yanlış")]
-    public void Connect_WrongPin_IsPinIncorrectAfterOneTry(string culture, string word)
+    public void Connect_WrongPin_CostsOneTryOfTheTokensCounter(string culture, string word)
     {
         using CultureScope scope = new(culture);
         TestToken token = TestToken.Create();
-        int logins = 0;
-        DeviceManager manager = Fault.Manager((method, _, call) =>
-        {
-            if (method.Name == "Login") logins++;
-            return call();
-        });
+        using FaultyPkcs11 library = FaultyPkcs11.Create(token.Folder);
+        library.Set("pin_counter", 1);
+        Device found = token.Find(library);
 
-        DefterXException failure = Assert.Throws<DefterXException>(() => TestToken.Connect(manager, token.Find(), "111222"));
+        DefterXException failure = Assert.Throws<DefterXException>(() => TestToken.Connect(_manager, found, "111222"));
 
         Assert.Equal(ErrorIds.PinIncorrect, failure.ErrorId);
-        Assert.Equal(1, logins);
+        Assert.Equal(2, library.Get("pin_tries"));
+        Assert.Equal(1, library.Get("logins"));
         Assert.Contains(word, failure.Message, StringComparison.Ordinal);
         Assert.Contains(token.Name, failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("111222", failure.ToString(), StringComparison.Ordinal);
-        Device now = token.Find(manager);
+        Device now = token.FindAll(library: library, manager: _manager).Single();
         Assert.Equal(PinState.CountLow, now.PinState);
         Assert.False(now.IsConnected);
-        Assert.Empty(manager.Connected);
+        Assert.Empty(_manager.Connected);
         Assert.Equal(PinState.Ok, TestToken.Connect(_manager, now).Device.PinState);
+        Assert.Equal(3, library.Get("pin_tries"));
     }
 
     [Theory]
-    [InlineData("get_UserPinLocked", ErrorIds.PinLocked, true)]
-    [InlineData("get_UserPinFinalTry", ErrorIds.PinFinalTry, false)]
-    public void Connect_PinLockedOrFinalTry_TriesNoPin(string flag, string errorId, bool force)
+    [InlineData(1, ErrorIds.PinFinalTry, false)]
+    [InlineData(0, ErrorIds.PinLocked, false)]
+    [InlineData(0, ErrorIds.PinLocked, true)]
+    public void Connect_PinLockedOrFinalTry_TriesNoPin(int tries, string errorId, bool force)
     {
         TestToken token = TestToken.Create();
-        int logins = 0;
-        DeviceManager manager = Fault.Manager((method, _, call) =>
-        {
-            if (method.Name == "Login") logins++;
-            return method.Name == flag ? true : call();
-        });
+        using FaultyPkcs11 library = FaultyPkcs11.Create(token.Folder);
+        library.Set("pin_counter", 1);
+        library.Set("pin_tries", tries);
 
         DefterXException failure = Assert.Throws<DefterXException>(
-            () => TestToken.Connect(manager, token.Find(), options: new DeviceConnectOptions { Force = force }));
+            () => TestToken.Connect(_manager, token.Find(library), options: new DeviceConnectOptions { Force = force }));
 
         Assert.Equal(errorId, failure.ErrorId);
-        Assert.Equal(0, logins);
+        Assert.Equal(0, library.Get("logins"));
+        Assert.Equal(tries, library.Get("pin_tries"));
     }
 
     [Fact]
     public void Connect_FinalTryWithForce_Connects()
     {
         TestToken token = TestToken.Create();
-        DeviceManager manager = Fault.Manager((method, _, call) => method.Name == "get_UserPinFinalTry" ? true : call());
+        using FaultyPkcs11 library = FaultyPkcs11.Create(token.Folder);
+        library.Set("pin_counter", 1);
+        library.Set("pin_tries", 1);
 
-        ConnectedDevice connection = TestToken.Connect(manager, token.Find(), options: new DeviceConnectOptions { Force = true });
+        ConnectedDevice connection =
+            TestToken.Connect(_manager, token.Find(library), options: new DeviceConnectOptions { Force = true });
 
         Assert.True(connection.Device.IsConnected);
-        manager.DisconnectAll();
+        Assert.Equal(PinState.Ok, connection.Device.PinState);
+    }
+
+    [Fact]
+    public void Connect_WrongPinThatLocks_SaysSo()
+    {
+        TestToken token = TestToken.Create();
+        using FaultyPkcs11 library = FaultyPkcs11.Create(token.Folder);
+        library.Set("pin_counter", 1);
+        library.Set("pin_tries", 1);
+
+        DefterXException failure = Assert.Throws<DefterXException>(
+            () => TestToken.Connect(_manager, token.Find(library), "111222", new DeviceConnectOptions { Force = true }));
+
+        Assert.Equal(ErrorIds.PinLocked, failure.ErrorId);
+        Assert.Equal(PinState.Locked, token.Find(library).PinState);
     }
 
     [Theory]
-    [InlineData(CKR.CKR_PIN_LOCKED, ErrorIds.PinLocked)]
-    [InlineData(CKR.CKR_PIN_LEN_RANGE, ErrorIds.PinIncorrect)]
-    [InlineData(CKR.CKR_TOKEN_NOT_PRESENT, ErrorIds.DeviceRemoved)]
-    [InlineData(CKR.CKR_USER_ANOTHER_ALREADY_LOGGED_IN, ErrorIds.DeviceBusy)]
-    [InlineData(CKR.CKR_FUNCTION_CANCELED, ErrorIds.PinRequired)]
-    public void Connect_LoginFails_HasErrorId(CKR result, string errorId)
+    [InlineData((uint)CKR.CKR_PIN_LOCKED, ErrorIds.PinLocked)]
+    [InlineData((uint)CKR.CKR_PIN_LEN_RANGE, ErrorIds.PinIncorrect)]
+    [InlineData((uint)CKR.CKR_PIN_EXPIRED, ErrorIds.PinRequired)]
+    [InlineData((uint)CKR.CKR_TOKEN_NOT_PRESENT, ErrorIds.DeviceRemoved)]
+    [InlineData((uint)CKR.CKR_USER_ANOTHER_ALREADY_LOGGED_IN, ErrorIds.DeviceBusy)]
+    [InlineData((uint)CKR.CKR_FUNCTION_CANCELED, ErrorIds.PinRequired)]
+    [InlineData(0x80000123u, ErrorIds.DeviceRemoved)]
+    public void Connect_LoginFails_HasErrorIdAfterOneTry(uint result, string errorId)
     {
         TestToken token = TestToken.Create();
-        DeviceManager manager = Fault.Failing("Login", () => result);
+        using FaultyPkcs11 library = FaultyPkcs11.Create(token.Folder);
+        library.Set("login_result", result);
 
-        DefterXException failure = Assert.Throws<DefterXException>(() => TestToken.Connect(manager, token.Find()));
+        DefterXException failure = Assert.Throws<DefterXException>(() => TestToken.Connect(_manager, token.Find(library)));
 
         Assert.Equal(errorId, failure.ErrorId);
-        Assert.Empty(manager.Connected);
+        Assert.Equal(1, library.Get("logins"));
+        Assert.Equal(0, library.Get("open_sessions"));
+        Assert.Empty(_manager.Connected);
+    }
+
+    [Theory]
+    [InlineData("246810", null)]
+    [InlineData("111222", ErrorIds.PinIncorrect)]
+    [InlineData("", ErrorIds.PinRequired)]
+    public void Connect_PinPad_AsksOnTheReader(string typed, string? errorId)
+    {
+        TestToken token = TestToken.Create();
+        using FaultyPkcs11 library = FaultyPkcs11.Create(token.Folder);
+        library.Set("pin_pad", 1);
+        library.TypeOnPad(typed);
+        Device found = token.Find(library);
+        Assert.True(found.HasPinPad);
+
+        DefterXException? failure = Fails.Maybe(
+            () => _manager.Connect(found, null, new DeviceConnectOptions(), CancellationToken.None));
+
+        Assert.Equal(errorId, failure?.ErrorId);
+        Assert.Equal(1, library.Get("logins"));
+        Assert.Equal(errorId is null ? 1 : 0, _manager.Connected.Count);
     }
 
     [Fact]
@@ -170,27 +212,19 @@ public sealed class DeviceConnectTests : IDisposable
     }
 
     [Fact]
-    public void Connect_Cancelled_GivesTheLibraryBack()
+    public void Connect_Cancelled_LeavesNothingOpen()
     {
-        Device device = TestToken.Create().Find();
+        TestToken token = TestToken.Create();
+        using FaultyPkcs11 library = FaultyPkcs11.Create(token.Folder);
+        Device device = token.Find(library);
         using CancellationTokenSource source = new();
         source.Cancel();
-        int users = 0;
-        DeviceManager manager = new(path =>
-        {
-            Pkcs11Module module = Pkcs11Libraries.Acquire(path);
-            users++;
-            return new Pkcs11Module(module.Library, () =>
-            {
-                users--;
-                module.Release();
-            });
-        });
 
         Assert.ThrowsAny<OperationCanceledException>(
-            () => manager.Connect(device, TestToken.Pin(), new DeviceConnectOptions(), source.Token));
+            () => _manager.Connect(device, TestToken.Pin(), new DeviceConnectOptions(), source.Token));
 
-        Assert.Equal(0, users);
+        Assert.Equal(0, library.Get("open_sessions"));
+        Assert.Equal(0, Pkcs11Libraries.Get(library.LibraryPath).Users);
     }
 
     [Theory]

@@ -4,8 +4,8 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using DefterX.Devices;
+using DefterX.Devices.Pkcs11;
 using DefterX.TestSupport;
-using Net.Pkcs11Interop.Common;
 using Xunit;
 
 namespace DefterX.Tests.Devices;
@@ -38,12 +38,12 @@ public sealed class DeviceFinderTests
         Assert.False(device.HasPinPad);
         Assert.False(device.IsConnected);
         Assert.False(device.IsPfx);
-        Pkcs11Uri uri = new(device.Uri);
+        Net.Pkcs11Interop.Common.Pkcs11Uri uri = new(device.Uri);
         Assert.Equal(token.Name, uri.Token);
         Assert.Equal(device.SerialNumber, uri.Serial);
         Assert.Equal("1234567890SIGN0", uri.Object);
         Assert.Equal([1], uri.Id);
-        Assert.Equal(CKO.CKO_CERTIFICATE, uri.Type);
+        Assert.Equal(Net.Pkcs11Interop.Common.CKO.CKO_CERTIFICATE, uri.Type);
     }
 
     [Fact]
@@ -72,18 +72,12 @@ public sealed class DeviceFinderTests
     public void Find_UninitialisedSlot_IsHidden()
     {
         TestToken.Create();
-        int slots = 0;
-        DeviceManager manager = Fault.Manager((method, _, call) =>
-        {
-            object? result = call();
-            if (method.Name == "get_TokenInitialized" && !(bool)result!) slots++;
-            return result;
-        });
+        LibraryReport report = LibrarySurvey.Of(TestToken.Library, CancellationToken.None);
 
         IReadOnlyList<Device> devices = DeviceFinder.Find(
-            new DeviceQuery { Libraries = [TestToken.Library], All = true }, _ => { }, CancellationToken.None, manager);
+            new DeviceQuery { Libraries = [TestToken.Library], All = true }, _ => { }, CancellationToken.None);
 
-        Assert.Equal(1, slots);
+        Assert.Single(report.Tokens, token => !token.IsInitialised);
         Assert.DoesNotContain(devices, device => device.Name.Length == 0);
     }
 
@@ -151,16 +145,123 @@ public sealed class DeviceFinderTests
         }
     }
 
-    [Fact]
-    public void Find_TokenThatFails_WarnsAndGoesOn()
+    [Theory]
+    [InlineData("open_result", (uint)CKR.CKR_DEVICE_ERROR)]
+    [InlineData("token_result", (uint)CKR.CKR_TOKEN_NOT_RECOGNIZED)]
+    [InlineData("list_result", (uint)CKR.CKR_FUNCTION_FAILED)]
+    [InlineData("init_result", (uint)CKR.CKR_GENERAL_ERROR)]
+    public void Find_LibraryOrTokenThatFails_WarnsOnceAndGoesOn(string fault, uint result)
     {
         TestToken token = TestToken.Create();
+        using FaultyPkcs11 library = FaultyPkcs11.Create(token.Folder);
+        library.Set(fault, result);
         List<string> warnings = [];
-        DeviceManager manager = Fault.Failing("OpenSession", () => CKR.CKR_DEVICE_ERROR);
 
-        Assert.Empty(token.FindAll(manager: manager, warn: warnings.Add));
+        IReadOnlyList<Device> found = DeviceFinder.Find(
+            new DeviceQuery { Name = token.Name, Libraries = [library.LibraryPath, TestToken.Library] }, warnings.Add, CancellationToken.None);
 
-        Assert.Contains("CKR_DEVICE_ERROR", warnings[0], StringComparison.Ordinal);
+        Assert.Equal(TestToken.Library, Assert.Single(found).Library);
+        Assert.Contains(Pkcs11Exception.Name((CKR)result), warnings[0], StringComparison.Ordinal);
+        Assert.All(warnings, warning => Assert.Contains(library.LibraryPath, warning, StringComparison.Ordinal));
+        Assert.True(warnings.Count == 1 || fault is "open_result" or "token_result", string.Join('\n', warnings));
+    }
+
+    [Fact]
+    public void Find_ByAnotherNameOnly_SaysNothingOfTheOtherEdition()
+    {
+        TestToken token = TestToken.Create();
+        using TemporaryFolder folder = new();
+        string other = folder[Path.GetFileName(TestToken.Library)];
+        byte[] header = new byte[64];
+        new byte[] { 0x7F, 0x45, 0x4C, 0x46, 0x01 }.CopyTo(header, 0);
+        File.WriteAllBytes(other, header);
+
+        IReadOnlyList<Device> found = DeviceFinder.Find(
+            new DeviceQuery { Name = token.Name, Libraries = [other, TestToken.Library] }, Fail, CancellationToken.None);
+
+        Assert.Single(found);
+    }
+
+    [Fact]
+    public void Find_CardPluggedIn_IsSeenByTheNextSearch()
+    {
+        TestToken token = TestToken.Create();
+        using FaultyPkcs11 library = FaultyPkcs11.Create(token.Folder);
+        library.Set("removed", 1);
+        Assert.Empty(token.FindAll(library: library));
+
+        library.Set("removed", 0);
+        library.Set("removal_done", 0);
+
+        Assert.Single(token.FindAll(library: library));
+    }
+
+    [Fact]
+    public void Find_ModuleThatSeesNewReadersOnlyWhenInitialised_IsInitialisedAgain()
+    {
+        TestToken token = TestToken.Create();
+        using FaultyPkcs11 library = FaultyPkcs11.Create(token.Folder);
+        Assert.Single(token.FindAll(library: library));
+        Assert.Equal(1, library.Get("initialisations"));
+
+        library.Set("hidden_until_init", 1);
+
+        Assert.Single(token.FindAll(library: library));
+        Assert.Equal(2, library.Get("initialisations"));
+        Assert.Equal(1, library.Get("finalisations"));
+    }
+
+    [Fact]
+    public void Find_WhileADeviceIsConnected_DoesNotInitialiseAgain()
+    {
+        TestToken token = TestToken.Create();
+        using FaultyPkcs11 library = FaultyPkcs11.Create(token.Folder);
+        DeviceManager manager = new();
+        TestToken.Connect(manager, token.Find(library));
+        library.Set("hidden_until_init", 1);
+
+        Assert.Empty(token.FindAll(library: library));
+
+        Assert.Equal(1, library.Get("initialisations"));
+        manager.DisconnectAll();
+    }
+
+    [Theory]
+    [InlineData("en-US")]
+    [InlineData("tr-TR")]
+    public void Find_GarbageInTextFields_IsShownWithoutControlCharacters(string culture)
+    {
+        using CultureScope scope = new(culture);
+        TestToken token = TestToken.Create();
+        using FaultyPkcs11 library = FaultyPkcs11.Create(token.Folder);
+        library.Set("garbage", 1);
+
+        Device found = token.Find(library);
+
+        Assert.StartsWith("I", found.Name, StringComparison.Ordinal);
+        Assert.Contains("ğşİ", found.Name, StringComparison.Ordinal);
+        Assert.DoesNotContain(found.Name + found.Manufacturer, char.IsControl);
+        Assert.Equal(token.Certificate.Thumbprint, found.Thumbprint);
+        Assert.Equal(PinState.Ok, found.PinState);
+    }
+
+    [Theory]
+    [InlineData(7, 0)]
+    [InlineData(7, 1)]
+    [InlineData(1, 1)]
+    public void Connect_AttributesHidden_FindsKeyAndSigns(int hidden, int stopsAtMissing)
+    {
+        TestToken token = new(TestCertificates.CreateMaliMuhur("1234567890", "Örnek", KeyKind.Rsa),
+            TestCertificates.CreateEncryption("1234567890", "Örnek", KeyKind.Rsa));
+        using FaultyPkcs11 library = FaultyPkcs11.Create(token.Folder);
+        library.Set("hide_attributes", hidden);
+        library.Set("stops_at_missing", stopsAtMissing);
+        DeviceManager manager = new();
+
+        ConnectedDevice connection = TestToken.Connect(manager, token.Find(library));
+
+        Assert.Equal(token.Certificate.Thumbprint, connection.Key.Certificate.Thumbprint);
+        manager.DisconnectAll();
     }
 
     [Fact]
@@ -171,37 +272,6 @@ public sealed class DeviceFinderTests
 
         Assert.ThrowsAny<OperationCanceledException>(
             () => DeviceFinder.Find(new DeviceQuery { Libraries = [TestToken.Library] }, Fail, source.Token));
-    }
-
-    [Fact]
-    public void Acquire_WhileInitialisedElsewhere_DoesNotFinalise()
-    {
-        CryptokiFunctions other = new(TestToken.Library);
-        Assert.True(other.Initialise());
-        try
-        {
-            Pkcs11Libraries.Acquire(TestToken.Library).Release();
-
-            Assert.False(other.Initialise());
-        }
-        finally
-        {
-            other.Finalise();
-        }
-    }
-
-    [Fact]
-    public void Release_ByTheLastUser_Finalises()
-    {
-        Pkcs11Module first = Pkcs11Libraries.Acquire(TestToken.Library);
-        Pkcs11Module second = Pkcs11Libraries.Acquire(TestToken.Library);
-        CryptokiFunctions other = new(TestToken.Library);
-
-        first.Release();
-        Assert.False(other.Initialise());
-        second.Release();
-        Assert.True(other.Initialise());
-        other.Finalise();
     }
 
     private static void Fail(string warning) => throw new InvalidOperationException(warning);

@@ -18,7 +18,7 @@ public sealed class PfxTests : IDisposable
     private const string Password = "parola-İğ";
     private static readonly byte[] s_data = [1, 2, 3];
     private readonly TemporaryFolder _folder = new();
-    private readonly DeviceManager _manager = new(path => throw new DefterXException(ErrorIds.LibraryNotLoaded, path));
+    private readonly DeviceManager _manager = new();
     private readonly List<string> _warnings = [];
 
     public void Dispose()

@@ -28,8 +28,10 @@ internal sealed class TestToken
     {
         Certificate = certificate;
         Name = "token-" + Interlocked.Increment(ref s_count);
-        SoftHsm.Shared.CreateToken(Name, RightPin, certificate, encryption, alwaysAuthenticate);
+        Folder = SoftHsm.Shared.CreateToken(Name, RightPin, certificate, encryption, alwaysAuthenticate);
     }
+
+    public string Folder { get; }
 
     public X509Certificate2 Certificate { get; }
 
@@ -46,12 +48,28 @@ internal sealed class TestToken
         DeviceManager manager, Device device, string pin = RightPin, DeviceConnectOptions? options = null) =>
         manager.Connect(device, Pin(pin), options ?? new DeviceConnectOptions(), CancellationToken.None);
 
-    public IReadOnlyList<Device> FindAll(bool all = false, DeviceManager? manager = null, Action<string>? warn = null) =>
-        DeviceFinder.Find(
-            new DeviceQuery { Name = Name, Libraries = [Library], All = all },
-            warn ?? (warning => throw new InvalidOperationException(warning)),
-            CancellationToken.None,
-            manager);
+    /// <param name="library">The library to look through; SoftHSM's own when null.</param>
+    public IReadOnlyList<Device> FindAll(
+        bool all = false, DeviceManager? manager = null, Action<string>? warn = null, FaultyPkcs11? library = null) =>
+        [
+            .. DeviceFinder.Find(
+                new DeviceQuery { Name = library is null ? Name : null, Libraries = [library?.LibraryPath ?? Library], All = all },
+                warn ?? (warning => throw new InvalidOperationException(warning)),
+                CancellationToken.None,
+                manager).Where(device => library is null || (device.Library == library.LibraryPath && Names(device))),
+        ];
 
     public Device Find(DeviceManager? manager = null) => FindAll(manager: manager).Single();
+
+    /// <summary>The device as a faulty library shows it.</summary>
+    public Device Find(FaultyPkcs11 library)
+    {
+        LibraryReport report = LibrarySurvey.Of(library.LibraryPath, CancellationToken.None);
+        return report.Failure is null
+            ? report.Tokens.SelectMany(token => token.Certificates).Single(found => found.Device.Thumbprint == Certificate.Thumbprint).Device
+            : throw report.Failure;
+    }
+
+    // By the certificate, as a faulty library may garble the label.
+    private bool Names(Device device) => device.Name == Name || device.Thumbprint == Certificate.Thumbprint;
 }

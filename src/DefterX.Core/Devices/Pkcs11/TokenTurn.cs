@@ -1,0 +1,96 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading;
+using DefterX.Files;
+
+namespace DefterX.Devices.Pkcs11;
+
+/// <summary>A process's turn with a token: drivers do not serialise processes, and two that sign at once disturb each other.</summary>
+/// <remarks>A lock file for each token, and a second one in which the next process waits: whoever has just had a turn comes after it.
+/// The system gives the locks of a process that dies back.</remarks>
+internal sealed class TokenTurn : IDisposable
+{
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(5);
+    private static readonly string s_folder = Folder();
+
+    private readonly FileStream _lock;
+
+    private TokenTurn(FileStream held) => _lock = held;
+
+    /// <summary>Waits for the turn.</summary>
+    /// <param name="token">What tells the token from others in every process: its serial number.</param>
+    /// <param name="patience">How long to wait.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The turn until disposal; null when another process kept the token for longer.</returns>
+    public static TokenTurn? Take(string token, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        string path = PathOf(token);
+        Stopwatch clock = Stopwatch.StartNew();
+        using FileStream? next = Open(path + ".next", patience, clock, cancellationToken);
+        FileStream? held = next is null ? null : Open(path + ".turn", patience, clock, cancellationToken);
+        return held is null ? null : new TokenTurn(held);
+    }
+
+    /// <summary>Where the lock files are, less their endings <c>.turn</c> and <c>.next</c>.</summary>
+    internal static string PathOf(string token) => Path.Combine(s_folder, "defterx-" + Name(token));
+
+    public void Dispose() => _lock.Dispose();
+
+    private static FileStream? Open(string path, TimeSpan patience, Stopwatch clock, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (TryOpen(path) is { } held) return held;
+            if (clock.Elapsed >= patience) return null;
+            cancellationToken.WaitHandle.WaitOne(s_pause);
+        }
+    }
+
+    // Another user's file can be read, not written, and the lock asks for no more.
+    private static FileStream? TryOpen(string path)
+    {
+        try
+        {
+            return File.Exists(path)
+                ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None, bufferSize: 1)
+                : Create(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null; // held by another, or made or removed meanwhile
+        }
+    }
+
+    private static FileStream Create(string path)
+    {
+        FileStream created = new(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+#if NET8_0_OR_GREATER
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(
+                created.SafeFileHandle, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        }
+#endif
+        return created;
+    }
+
+    private static string Name(string token)
+    {
+        using SHA256 hash = SHA256.Create();
+        return FileDigest.ToHexadecimal(hash.ComputeHash(Encoding.UTF8.GetBytes(token))).Substring(0, 16);
+    }
+
+    // One for all users of the machine: a scheduled task has another temporary folder than the person at the desk.
+    private static string Folder()
+    {
+        if (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows)) return "/tmp";
+        string folder = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), nameof(DefterX));
+        Directory.CreateDirectory(folder);
+        return folder;
+    }
+}
