@@ -27,6 +27,9 @@ internal sealed class Pkcs11Library(string path, CryptokiLayout? layout = null)
     /// <summary>How many connected devices rely on the library's state.</summary>
     public int Users { get; private set; }
 
+    /// <summary>Whether a call is under way.</summary>
+    public bool IsBusy => _turn.CurrentCount == 0;
+
     /// <summary>Calls the library when its turn comes; loads and initialises it before if need be.</summary>
     /// <exception cref="DefterXException"><see cref="ErrorIds.LibraryNotLoaded"/>;
     /// <see cref="ErrorIds.DeviceBusy"/> when another call does not return.</exception>
