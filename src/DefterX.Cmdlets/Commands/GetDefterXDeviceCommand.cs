@@ -55,13 +55,14 @@ public sealed class GetDefterXDeviceCommand : DefterXCmdlet
             PfxPaths = [.. PfxPath.Select(GetUnresolvedProviderPathFromPSPath)],
             All = All,
         };
+        IReadOnlyList<Device> devices = [];
         Run(Name, async (context, cancellationToken) =>
         {
-            IReadOnlyList<Device> devices = await FindAsync(query, context, cancellationToken).ConfigureAwait(false);
+            devices = await FindAsync(query, context, cancellationToken).ConfigureAwait(false);
             SeenDevices.Latest = devices;
             if (devices.Count == 0) CheckExpectation();
-            context.WriteObject(devices, enumerate: true);
         });
+        WriteObject(devices, enumerateCollection: true);
     }
 
     private async Task<IReadOnlyList<Device>> FindAsync(DeviceQuery query, CmdletContext context, CancellationToken cancellationToken)

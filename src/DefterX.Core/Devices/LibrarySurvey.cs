@@ -20,8 +20,7 @@ internal static class LibrarySurvey
         {
             List<TokenReport> tokens = Tokens(library, cancellationToken);
 
-            // Some modules see new readers only when they are initialised again.
-            if (!tokens.Exists(token => token.IsInitialised) && library.Run(_ => library.Restart(users: 0), cancellationToken))
+            if (!tokens.Exists(token => token.IsInitialised) && library.Run(_ => library.Refresh(), cancellationToken))
             {
                 tokens = Tokens(library, cancellationToken);
             }

@@ -40,7 +40,8 @@ internal static class TokenReader
             if (values[0] is not { Length: > 0 } der) continue;
             try
             {
-                certificates.Add(new TokenCertificate(ReadCertificates.Of(der), values[1] ?? [], TokenText.Read(values[2] ?? [])));
+                (X509Certificate2 certificate, Device device) = ReadCertificates.Of(der);
+                certificates.Add(new TokenCertificate(certificate, device, values[1] ?? [], TokenText.Read(values[2] ?? [])));
             }
             catch (CryptographicException)
             {
@@ -53,8 +54,10 @@ internal static class TokenReader
 
     /// <summary>The device that a certificate on a token is.</summary>
     public static Device Describe(string library, string reader, TokenInfo token, TokenCertificate certificate) =>
-        Describe(certificate.Certificate, token.Label, library) with
+        certificate.Device with
         {
+            Name = token.Label,
+            Library = library,
             Reader = reader,
             SerialNumber = token.SerialNumber,
             Manufacturer = token.Manufacturer,

@@ -205,6 +205,8 @@ public sealed class DeviceFinderTests
         Assert.Equal(1, library.Get("initialisations"));
 
         library.Set("hidden_until_init", 1);
+        Assert.Empty(token.FindAll(library: library));
+        Pkcs11Libraries.Get(library.LibraryPath).Freshness = TimeSpan.Zero;
 
         Assert.Single(token.FindAll(library: library));
         Assert.Equal(2, library.Get("initialisations"));

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using System.Runtime.InteropServices;
@@ -14,6 +15,7 @@ internal sealed class Pkcs11Library(string path, CryptokiLayout? layout = null)
 {
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Dictionary<string, int> _logins = new(StringComparer.Ordinal);
+    private readonly Stopwatch _age = new();
     private Cryptoki? _functions;
     private bool _isInitialised;
     private bool _isOurs;
@@ -23,6 +25,9 @@ internal sealed class Pkcs11Library(string path, CryptokiLayout? layout = null)
 
     /// <summary>How long to wait for a call that another thread has under way; one on a reader's PIN pad takes up to a minute.</summary>
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(90);
+
+    /// <summary>How long after an initialisation the library is not initialised again just to see new readers.</summary>
+    public TimeSpan Freshness { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How many connected devices rely on the library's state.</summary>
     public int Users { get; private set; }
@@ -111,6 +116,10 @@ internal sealed class Pkcs11Library(string path, CryptokiLayout? layout = null)
         return true;
     }
 
+    /// <summary>Initialises an unused library again, at most every two seconds: some modules see new readers only then.</summary>
+    /// <returns>Whether it was done.</returns>
+    public bool Refresh() => _age.Elapsed >= Freshness && Restart(users: 0);
+
     /// <summary>Finalises the library if it was initialised here and nobody uses it.</summary>
     public void TryFinalize() => TryRun(
         _ =>
@@ -139,6 +148,7 @@ internal sealed class Pkcs11Library(string path, CryptokiLayout? layout = null)
             throw NotLoaded(Text.Format(Strings.LibraryNotInitialised, path, Pkcs11Exception.Name(result)), null);
         }
 
+        _age.Restart();
         _isInitialised = true;
         _isOurs = result == CKR.CKR_OK;
         return _functions;

@@ -6,6 +6,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
 using DefterX.Files;
+using Microsoft.Win32.SafeHandles;
 
 namespace DefterX.Devices.Pkcs11;
 
@@ -17,9 +18,9 @@ internal sealed class TokenTurn : IDisposable
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(5);
     private static readonly string s_folder = Folder();
 
-    private readonly FileStream _lock;
+    private readonly SafeFileHandle _lock;
 
-    private TokenTurn(FileStream held) => _lock = held;
+    private TokenTurn(SafeFileHandle held) => _lock = held;
 
     /// <summary>Waits for the turn.</summary>
     /// <param name="token">What tells the token from others in every process: its serial number.</param>
@@ -30,8 +31,8 @@ internal sealed class TokenTurn : IDisposable
     {
         string path = PathOf(token);
         Stopwatch clock = Stopwatch.StartNew();
-        using FileStream? next = Open(path + ".next", patience, clock, cancellationToken);
-        FileStream? held = next is null ? null : Open(path + ".turn", patience, clock, cancellationToken);
+        using SafeFileHandle? next = Wait(path + ".next", patience, clock, cancellationToken);
+        SafeFileHandle? held = next is null ? null : Wait(path + ".turn", patience, clock, cancellationToken);
         return held is null ? null : new TokenTurn(held);
     }
 
@@ -40,7 +41,7 @@ internal sealed class TokenTurn : IDisposable
 
     public void Dispose() => _lock.Dispose();
 
-    private static FileStream? Open(string path, TimeSpan patience, Stopwatch clock, CancellationToken cancellationToken)
+    private static SafeFileHandle? Wait(string path, TimeSpan patience, Stopwatch clock, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -52,32 +53,48 @@ internal sealed class TokenTurn : IDisposable
     }
 
     // Another user's file can be read, not written, and the lock asks for no more.
-    private static FileStream? TryOpen(string path)
+    private static SafeFileHandle? TryOpen(string path)
     {
         try
         {
-            return File.Exists(path)
-                ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None, bufferSize: 1)
-                : Create(path);
+            return Open(path, FileMode.Open, FileAccess.Read);
+        }
+        catch (FileNotFoundException)
+        {
+            return TryCreate(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return null; // held by another, or made or removed meanwhile
+            return null; // held by another
         }
     }
 
-    private static FileStream Create(string path)
+    private static SafeFileHandle? TryCreate(string path)
     {
-        FileStream created = new(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
-#if NET8_0_OR_GREATER
-        if (!OperatingSystem.IsWindows())
+        try
         {
-            File.SetUnixFileMode(
-                created.SafeFileHandle, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
-        }
+            SafeFileHandle created = Open(path, FileMode.CreateNew, FileAccess.ReadWrite);
+#if NET8_0_OR_GREATER
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(
+                    created, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+            }
 #endif
-        return created;
+            return created;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null; // made by another meanwhile
+        }
     }
+
+#if NET8_0_OR_GREATER
+    private static SafeFileHandle Open(string path, FileMode mode, FileAccess access) => File.OpenHandle(path, mode, access, FileShare.None);
+#else
+    private static SafeFileHandle Open(string path, FileMode mode, FileAccess access) =>
+        new FileStream(path, mode, access, FileShare.None).SafeFileHandle;
+#endif
 
     private static string Name(string token)
     {
