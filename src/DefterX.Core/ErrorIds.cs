@@ -116,4 +116,10 @@ public static class ErrorIds
 
     /// <summary>The id OfficeInvalid.</summary>
     public const string OfficeInvalid = nameof(OfficeInvalid);
+
+    /// <summary>The id LoginKeyExists.</summary>
+    public const string LoginKeyExists = nameof(LoginKeyExists);
+
+    /// <summary>The id LoginKeyNotFound.</summary>
+    public const string LoginKeyNotFound = nameof(LoginKeyNotFound);
 }

@@ -15,17 +15,20 @@ internal sealed class TestOffice : IDisposable
     public const string OtherIdentifier = "7341200986";
 
     /// <param name="gib">The address of GİB's web service; that of the Test environment when left out.</param>
-    public TestOffice(string culture = "", Uri? gib = null)
+    /// <param name="idleTimeout">After which idle time sessions expire; the usual one when left out.</param>
+    public TestOffice(string culture = "", Uri? gib = null, TimeSpan? idleTimeout = null)
     {
         Engine = new Engine(culture, formats: true);
         Root = Directory.CreateTempSubdirectory("defterx-cmdlets-").FullName;
-        Folder = OfficeFolder.Create(System.IO.Path.Combine(Root, "büro"), new OfficeSettings
+        OfficeSettings settings = new()
         {
             CustomerNumber = CustomerNumber,
             Name = "Deneme Mali Müşavirlik",
             GibUri = gib,
             SourceApplication = new SourceApplication(OtherIdentifier, "DENEME YAZILIM A.Ş.", "DEFTERX", "0.1"),
-        });
+        };
+        Folder = OfficeFolder.Create(
+            System.IO.Path.Combine(Root, "büro"), idleTimeout is null ? settings : settings with { SessionIdleTimeout = idleTimeout.Value });
         using LoginKey key = LoginKey.Parse(Key);
         Folder.LoginKeys.Add("Test", key);
     }

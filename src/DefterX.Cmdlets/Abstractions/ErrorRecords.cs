@@ -15,6 +15,8 @@ internal static class ErrorRecords
         [ErrorIds.InvalidLoginKey] = ErrorCategory.InvalidArgument,
         [ErrorIds.LoginRejected] = ErrorCategory.AuthenticationError,
         [ErrorIds.LoginThrottled] = ErrorCategory.LimitsExceeded,
+        [ErrorIds.LoginKeyExists] = ErrorCategory.ResourceExists,
+        [ErrorIds.LoginKeyNotFound] = ErrorCategory.ObjectNotFound,
         [ErrorIds.OfficeNotFound] = ErrorCategory.ObjectNotFound,
         [ErrorIds.OfficeExists] = ErrorCategory.ResourceExists,
         [ErrorIds.OfficeInvalid] = ErrorCategory.InvalidData,

@@ -13,6 +13,7 @@ public abstract class SessionCmdlet : DefterXCmdlet
 {
     /// <summary>The session; else the runspace's current one.</summary>
     [Parameter]
+    [ValidateNotNull] // an empty variable must not mean the current session
     public Session? Session { get; set; }
 
     /// <summary>The session to work in, marked as used; what happens from now on goes to its log file.</summary>

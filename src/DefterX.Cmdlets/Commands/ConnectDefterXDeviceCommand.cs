@@ -52,6 +52,16 @@ public sealed class ConnectDefterXDeviceCommand : DefterXCmdlet
     [Parameter]
     public PSCredential? Credential { get; set; }
 
+    /// <summary>The name of the secret that is the PIN, or such a credential, in a vault of SecretManagement.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SecretName { get; set; }
+
+    /// <summary>The name of the vault; by default the one that has the secret.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Vault { get; set; }
+
     /// <summary>Address of GİB's web service; else that of the session's or the current office.</summary>
     [Parameter]
     public Uri? GibUri { get; set; }
@@ -76,6 +86,7 @@ public sealed class ConnectDefterXDeviceCommand : DefterXCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        RefuseSeveralPins();
         if (ParameterSetName == DeviceSet)
         {
             RefuseOnePinForSeveral();
@@ -87,10 +98,18 @@ public sealed class ConnectDefterXDeviceCommand : DefterXCmdlet
         ConnectOne(PfxPath ?? Name ?? Thumbprint ?? Strings.TheOnlyDevice, Search);
     }
 
+    private void RefuseSeveralPins()
+    {
+        int given = (Pin is null ? 0 : 1) + (Credential is null ? 0 : 1) + (SecretName is null ? 0 : 1);
+        if (given > 1) ThrowFailure(new DefterXException(ErrorIds.PinRequired, Strings.PinGivenTwice));
+        if (Vault is not null && SecretName is null) ThrowFailure(new DefterXException(ErrorIds.PinRequired, Strings.VaultWithoutSecret));
+    }
+
     // A PIN that is right for one device is a wrong try on the others.
     private void RefuseOnePinForSeveral()
     {
-        if (GivenPin is null || _devices.Select(static device => (device.SerialNumber, device.Thumbprint)).Distinct().Count() < 2) return;
+        bool isGiven = GivenPin is not null || SecretName is not null;
+        if (!isGiven || _devices.Select(static device => (device.SerialNumber, device.Thumbprint)).Distinct().Count() < 2) return;
         string list = string.Join(", ", _devices);
         ThrowFailure(new DefterXException(ErrorIds.DeviceAmbiguous, Text.Format(Strings.OnePinForSeveral, list), list));
     }
@@ -118,15 +137,29 @@ public sealed class ConnectDefterXDeviceCommand : DefterXCmdlet
 
     private ConnectedDevice Connect(Device device, CmdletContext context, CancellationToken cancellationToken)
     {
-        bool isConnected = DeviceManager.Shared.Connected.Any(other => DeviceFinder.IsSame(other.Device, device) && other.IsAlive(cancellationToken));
-        SecureString? pin = isConnected ? null : GivenPin ?? AskPin(device, context);
+        bool isConnected = DeviceManager.Shared.Connected
+            .Any(other => DeviceFinder.IsSame(other.Device, device) && other.IsAlive(cancellationToken));
+        SecretBuffer? pin = isConnected ? null : ReadPin(device, context);
         string status = device.HasPinPad && pin is null ? Text.Format(Strings.TypePinOnReader, device.Reader) : device.ToString();
         context.Progress.Report(new OperationProgress(Strings.ConnectDevice, status));
         return DeviceManager.Shared.Connect(
             device,
-            pin is null ? null : SecretBuffer.FromSecureString(pin),
+            pin,
             new DeviceConnectOptions { Force = Force, KeepPin = KeepPin },
             cancellationToken);
+    }
+
+    private SecretBuffer? ReadPin(Device device, CmdletContext context)
+    {
+        if (GivenPin is not null) return SecretBuffer.FromSecureString(GivenPin);
+        if (SecretName is not null)
+        {
+            using VaultSecret secret = SecretVault.Read(context, this, SecretName, Vault, ErrorIds.PinRequired);
+            return SecretBuffer.FromSecureString(secret.Text);
+        }
+
+        using SecureString? typed = AskPin(device, context);
+        return typed is null ? null : SecretBuffer.FromSecureString(typed);
     }
 
     private SecureString? AskPin(Device device, CmdletContext context)

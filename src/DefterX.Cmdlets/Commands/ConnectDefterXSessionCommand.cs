@@ -15,28 +15,43 @@ using Key = DefterX.Office.LoginKey;
 namespace DefterX.Cmdlets.Commands;
 
 /// <summary>Logs in to an office. The session becomes the runspace's current one.</summary>
+/// <remarks>What is missing is asked for where someone can answer. Nothing is mandatory to PowerShell, whose own question for it
+/// would wait forever in a scheduled task that was not started with <c>-NonInteractive</c>.</remarks>
 [Cmdlet(VerbsCommunications.Connect, "DefterXSession", DefaultParameterSetName = KeySet, SupportsShouldProcess = true)]
 [OutputType(typeof(Session))]
 public sealed class ConnectDefterXSessionCommand : DefterXCmdlet
 {
     private const string KeySet = "LoginKey";
     private const string CredentialSet = "Credential";
+    private const string SecretSet = "Secret";
 
-    /// <summary>The login key, <c>xxx-aaa-ddd-eee</c>; asked for where someone can answer.</summary>
+    /// <summary>The login key, <c>xxx-aaa-ddd-eee</c>.</summary>
     [Parameter(ParameterSetName = KeySet, Position = 0)]
     [SecureStringTransformation]
     public SecureString? LoginKey { get; set; }
 
     /// <summary>The office's customer number.</summary>
-    [Parameter(ParameterSetName = KeySet, Mandatory = true, Position = 1)]
-    public string CustomerNumber { get; set; } = "";
+    [Parameter(ParameterSetName = KeySet, Position = 1)]
+    [Parameter(ParameterSetName = SecretSet)]
+    [ValidateNotNullOrEmpty]
+    public string? CustomerNumber { get; set; }
 
     /// <summary>Customer number and login key as user name and password, as a secret store keeps them.</summary>
     [Parameter(ParameterSetName = CredentialSet, Mandatory = true)]
     public PSCredential? Credential { get; set; }
 
+    /// <summary>The name of the secret that is the login key, or such a credential, in a vault of SecretManagement.</summary>
+    [Parameter(ParameterSetName = SecretSet)]
+    [ValidateNotNullOrEmpty]
+    public string? SecretName { get; set; }
+
+    /// <summary>The name of the vault; by default the one that has the secret.</summary>
+    [Parameter(ParameterSetName = SecretSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Vault { get; set; }
+
     /// <summary>The working period, a month.</summary>
-    [Parameter(Mandatory = true, Position = 2)]
+    [Parameter(Position = 2)]
     [PeriodTransformation]
     [ArgumentCompleter(typeof(PeriodCompleter))]
     [SuppressMessage("Naming", "CA1721", Justification = "The parameter's name is what users type.")]
@@ -58,36 +73,64 @@ public sealed class ConnectDefterXSessionCommand : DefterXCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (Period!.Failure is { } failure) ThrowFailure(failure);
+        if (Period?.Failure is { } failure) ThrowFailure(failure);
         string? path = LocateOffice(Office);
         RunspaceState runspace = RunspaceState.Current;
         Run(path, (context, cancellationToken) =>
         {
             OfficeFolder office = OpenOffice(path);
             if (!context.ShouldProcess(office.Path, Strings.LogIn)) return;
-            using Key key = ReadKey(context);
-            LogTo(office);
-            Session session = SessionResources.Open(office, options => Open(office, key, options, context, cancellationToken), Device);
-            runspace.Add(session);
-            Logger.LogInformation("Session {Id} opened for {Period}: {Office}", session.Id, session.Period, office.Path);
-            context.WriteObject(session);
+            (string number, Key key) = ReadLogin(context);
+            using (key)
+            {
+                Period period = ReadPeriod(context);
+                LogTo(office);
+                Session session = SessionResources.Open(
+                    office, options => Open(office, number, key, period, options, context, cancellationToken), Device);
+                runspace.Add(session);
+                Logger.LogInformation(
+                    "Session {Id} opened with the key of {Name} for {Period}: {Office}",
+                    session.Id, session.LoginKeyName, session.Period, office.Path);
+                context.WriteObject(session);
+            }
         });
     }
 
     private Session Open(
-        OfficeFolder office, Key key, SessionOptions options, CmdletContext context, CancellationToken cancellationToken) =>
-        SessionOpener.Open(
-            office,
-            key,
-            Credential?.UserName ?? CustomerNumber,
-            Period!.Value,
-            options with { Timeout = TimeSpan.FromSeconds(TimeoutSeconds) },
-            context.Progress,
-            cancellationToken);
+        OfficeFolder office,
+        string number,
+        Key key,
+        Period period,
+        SessionOptions options,
+        CmdletContext context,
+        CancellationToken cancellationToken) => SessionOpener.Open(
+            office, key, number, period, options with { Timeout = TimeSpan.FromSeconds(TimeoutSeconds) }, context.Progress, cancellationToken);
 
-    private Key ReadKey(CmdletContext context) => Key.Parse(
-        Credential?.Password
-        ?? LoginKey
-        ?? context.Invoke(() => Interaction.ReadSecret(Host, Strings.LoginKeyPrompt))
-        ?? throw new DefterXException(ErrorIds.InvalidLoginKey, Strings.LoginKeyMissing));
+    private (string Number, Key Key) ReadLogin(CmdletContext context)
+    {
+        if (Credential is not null) return (Credential.UserName, Key.Parse(Credential.Password));
+        if (SecretName is not null)
+        {
+            using VaultSecret secret = SecretVault.Read(context, this, SecretName, Vault, ErrorIds.InvalidLoginKey);
+            return (CustomerNumber ?? secret.UserName ?? AskNumber(context), Key.Parse(secret.Text));
+        }
+
+        if (Vault is not null) throw new DefterXException(ErrorIds.InvalidLoginKey, Strings.VaultWithoutSecret);
+        if (LoginKey is not null) return (CustomerNumber ?? AskNumber(context), Key.Parse(LoginKey));
+        using SecureString typed = context.Invoke(() => Interaction.ReadSecret(Host, Strings.LoginKeyPrompt))
+            ?? throw new DefterXException(ErrorIds.InvalidLoginKey, Strings.LoginKeyMissing);
+        return (CustomerNumber ?? AskNumber(context), Key.Parse(typed));
+    }
+
+    private string AskNumber(CmdletContext context) =>
+        context.Invoke(() => Interaction.ReadText(Host, Strings.CustomerNumberPrompt))
+        ?? throw new DefterXException(ErrorIds.LoginRejected, Strings.CustomerNumberMissing);
+
+    private Period ReadPeriod(CmdletContext context)
+    {
+        PeriodArgument period = Period
+            ?? (context.Invoke(() => Interaction.ReadText(Host, Strings.Period)) is { } text ? PeriodArgument.From(text) : null)
+            ?? throw new DefterXException(ErrorIds.InvalidPeriod, Strings.PeriodMissing);
+        return period.Failure is { } failure ? throw failure : period.Value;
+    }
 }

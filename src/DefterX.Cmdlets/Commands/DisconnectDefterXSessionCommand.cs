@@ -16,6 +16,7 @@ public sealed class DisconnectDefterXSessionCommand : DefterXCmdlet
 
     /// <summary>The sessions; the current one by default.</summary>
     [Parameter(ParameterSetName = SessionSet, Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNull] // an empty variable must not mean the current session
     public Session[]? Session { get; set; }
 
     /// <summary>The sessions' numbers.</summary>

@@ -1,7 +1,9 @@
 using System.Management.Automation;
 using System.Net;
+using System.Security;
 using DefterX.Cmdlets.Abstractions;
 using DefterX.Office;
+using Microsoft.Extensions.Logging;
 
 namespace DefterX.Cmdlets.Commands;
 
@@ -10,7 +12,7 @@ namespace DefterX.Cmdlets.Commands;
 [OutputType(typeof(NewLoginKey))]
 public sealed class NewDefterXLoginKeyCommand : DefterXCmdlet
 {
-    /// <summary>Whose key it is.</summary>
+    /// <summary>Whose key it is; no other key of the office has the same name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = "";
@@ -30,8 +32,11 @@ public sealed class NewDefterXLoginKeyCommand : DefterXCmdlet
             if (!context.ShouldProcess(office.Path, Text.Format(Strings.CreateLoginKey, Name))) return;
             (LoginKeyInfo info, LoginKey key) = office.LoginKeys.Create(Name);
             using (key)
+            using (SecureString shown = key.ToSecureString())
             {
-                context.WriteObject(new NewLoginKey(info.Id, info.Name, new NetworkCredential("", key.ToSecureString()).Password));
+                LogTo(office);
+                Logger.LogInformation("Login key {Id} of {Name} created", info.Id, info.Name);
+                context.WriteObject(new NewLoginKey(info.Id, info.Name, new NetworkCredential("", shown).Password));
             }
         });
     }

@@ -18,6 +18,7 @@ public static class WelcomeView
         [
             (Strings.Office, $"{office.Name} ({session.CustomerNumber})"),
             (Strings.Folder, session.Office),
+            (Strings.LoginKeyPrompt, session.LoginKeyName),
             (Strings.Period, session.Period.ToString("MMMM yyyy", CultureInfo.CurrentCulture)),
             (Strings.Environment, session.GibEnvironment == GibEnvironment.Test ? Strings.TestEnvironment : Strings.Production),
             (Strings.Firms, Firms(session)),

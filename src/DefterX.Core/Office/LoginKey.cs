@@ -2,43 +2,43 @@ using System;
 using System.Runtime.InteropServices;
 using System.Security;
 using System.Security.Cryptography;
+using DefterX.Secrets;
 
 namespace DefterX.Office;
 
 /// <summary>A login key, <c>xxx-aaa-ddd-eee</c>: four groups of three lower-case letters or digits.
-/// Zeroed when disposed.</summary>
+/// Masked and pinned in memory; zeroed when disposed.</summary>
 internal sealed class LoginKey : IDisposable
 {
     private const int Length = 15;
 
     // Without 0, 1, i, l and o, which are easily misread.
     private const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
-    private readonly byte[] _ascii;
+    private readonly SecretBuffer _secret;
 
-    private LoginKey(byte[] ascii) => _ascii = ascii;
+    private LoginKey(SecretBuffer secret) => _secret = secret;
 
     /// <summary>Makes a new key from the system's random numbers.</summary>
     public static LoginKey Generate()
     {
-        byte[] ascii = new byte[Length];
-        byte[] random = new byte[1];
+        using PinnedBytes ascii = new(Length);
+        using PinnedBytes random = new(1);
         int limit = 256 - (256 % Alphabet.Length);
         using RandomNumberGenerator generator = RandomNumberGenerator.Create();
         for (int i = 0; i < Length; i++)
         {
             if (i % 4 == 3)
             {
-                ascii[i] = (byte)'-';
+                ascii.Bytes[i] = (byte)'-';
                 continue;
             }
 
-            do generator.GetBytes(random);
-            while (random[0] >= limit);
-            ascii[i] = (byte)Alphabet[random[0] % Alphabet.Length];
+            do generator.GetBytes(random.Bytes);
+            while (random.Bytes[0] >= limit);
+            ascii.Bytes[i] = (byte)Alphabet[random.Bytes[0] % Alphabet.Length];
         }
 
-        random[0] = 0;
-        return new LoginKey(ascii);
+        return new LoginKey(SecretBuffer.FromUtf8(ascii.Bytes));
     }
 
     /// <summary>Reads a key; upper-case letters and blanks around it are accepted.</summary>
@@ -61,22 +61,18 @@ internal sealed class LoginKey : IDisposable
     }
 
     /// <summary>The key for showing it once.</summary>
-    public SecureString ToSecureString()
-    {
-        SecureString text = new();
-        foreach (byte c in _ascii) text.AppendChar((char)c);
-        text.MakeReadOnly();
-        return text;
-    }
+    /// <exception cref="ObjectDisposedException">The key was zeroed.</exception>
+    public SecureString ToSecureString() => _secret.ToSecureString();
 
     /// <summary>A copy that lives on its own.</summary>
-    public LoginKey Copy() => new((byte[])_ascii.Clone());
+    public LoginKey Copy() => new(_secret.Copy());
 
     /// <summary>PBKDF2-SHA256 of the key.</summary>
-    public byte[] Hash(byte[] salt, int iterations) => PasswordHash.Compute(_ascii, salt, iterations);
+    public byte[] Hash(byte[] salt, int iterations) =>
+        _secret.Use(clear => PasswordHash.Compute(clear, salt, iterations));
 
-    /// <summary>Overwrites the key.</summary>
-    public void Dispose() => Array.Clear(_ascii, 0, _ascii.Length);
+    /// <summary>Zeroes the key; again does nothing.</summary>
+    public void Dispose() => _secret.Dispose();
 
     /// <summary>Never the key itself.</summary>
     public override string ToString() => "***-***-***-***";
@@ -86,18 +82,17 @@ internal sealed class LoginKey : IDisposable
         int start = 0;
         while (start < length && char.IsWhiteSpace(at(start))) start++;
         while (length > start && char.IsWhiteSpace(at(length - 1))) length--;
-        byte[] ascii = new byte[Length];
+        using PinnedBytes ascii = new(Length);
         bool valid = length - start == Length;
         for (int i = 0; valid && i < Length; i++)
         {
             char c = at(start + i);
             if (c is >= 'A' and <= 'Z') c = (char)(c | 0x20);
             valid = i % 4 == 3 ? c == '-' : c is (>= 'a' and <= 'z') or (>= '0' and <= '9');
-            ascii[i] = (byte)c;
+            ascii.Bytes[i] = (byte)c;
         }
 
-        if (valid) return new LoginKey(ascii);
-        Array.Clear(ascii, 0, ascii.Length);
+        if (valid) return new LoginKey(SecretBuffer.FromUtf8(ascii.Bytes));
         throw new DefterXException(ErrorIds.InvalidLoginKey, Strings.InvalidLoginKey);
     }
 }

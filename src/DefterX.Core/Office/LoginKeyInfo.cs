@@ -14,6 +14,9 @@ public sealed record LoginKeyInfo
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Full path of the office folder that the key opens.</summary>
+    public required string Office { get; init; }
+
     /// <summary>The name and the id.</summary>
     public override string ToString() => $"{Name} ({Id})";
 }

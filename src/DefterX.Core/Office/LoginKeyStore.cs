@@ -5,6 +5,7 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
+using DefterX.Devices;
 using DefterX.Files;
 
 namespace DefterX.Office;
@@ -14,14 +15,26 @@ internal sealed class LoginKeyStore(string settingsFile)
 {
     private const string Algorithm = "PBKDF2-SHA256";
 
+    private string Folder => Path.GetDirectoryName(settingsFile)!;
+
     /// <summary>Makes a key, which is shown once and never kept.</summary>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.LoginKeyExists"/>, <see cref="ErrorIds.OfficeInvalid"/>.</exception>
     public (LoginKeyInfo Info, LoginKey Key) Create(string name)
     {
         LoginKey key = LoginKey.Generate();
-        return (Add(name, key), key);
+        try
+        {
+            return (Add(name, key), key);
+        }
+        catch
+        {
+            key.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Keeps the hash of a key.</summary>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.LoginKeyExists"/>, <see cref="ErrorIds.OfficeInvalid"/>.</exception>
     public LoginKeyInfo Add(string name, LoginKey key)
     {
         byte[] salt = Random(PasswordHash.SaltLength);
@@ -35,38 +48,56 @@ internal sealed class LoginKeyStore(string settingsFile)
             Salt = salt,
             Hash = key.Hash(salt, PasswordHash.Iterations),
         };
-        Change(keys => keys.Append(stored));
-        return stored.Info;
+        Change(keys =>
+        {
+            StoredKey? other = keys.FirstOrDefault(kept => AreSame(kept.Name, stored.Name));
+            return other is null ? keys.Append(stored) : throw Exists(other.Info(Folder));
+        });
+        return stored.Info(Folder);
     }
 
     /// <summary>The keys, oldest first.</summary>
-    public IReadOnlyList<LoginKeyInfo> List() => Read().Select(key => key.Info).ToList();
+    /// <exception cref="DefterXException"><see cref="ErrorIds.OfficeInvalid"/>.</exception>
+    public IReadOnlyList<LoginKeyInfo> List() => Read().Select(key => key.Info(Folder)).ToList();
+
+    /// <summary>The keys of a name.</summary>
+    /// <param name="name">With <c>*</c> and <c>?</c>, which may find nothing.</param>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.LoginKeyNotFound"/> for a name without a wildcard.</exception>
+    public IReadOnlyList<LoginKeyInfo> Find(string name)
+    {
+        string trimmed = name.Trim();
+        List<LoginKeyInfo> found = List().Where(key => NameWildcard.IsMatch(trimmed, key.Name)).ToList();
+        return found.Count > 0 || trimmed.IndexOfAny(['*', '?']) >= 0 ? found : throw NotFound(name);
+    }
+
+    /// <summary>The key of an id.</summary>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.LoginKeyNotFound"/>.</exception>
+    public LoginKeyInfo Get(string id) => List().FirstOrDefault(key => HasId(key.Id, id)) ?? throw NotFound(id);
 
     /// <summary>Revokes a key.</summary>
-    /// <returns>Whether there was one of that id.</returns>
-    public bool Remove(string id)
+    /// <exception cref="DefterXException"><see cref="ErrorIds.LoginKeyNotFound"/>, <see cref="ErrorIds.OfficeInvalid"/>.</exception>
+    public void Remove(string id) => Change(keys =>
     {
-        bool found = false;
-        Change(keys => keys.Where(key =>
-        {
-            bool match = string.Equals(key.Id, id, StringComparison.OrdinalIgnoreCase);
-            found |= match;
-            return !match;
-        }));
-        return found;
-    }
+        List<StoredKey> kept = keys.Where(key => !HasId(key.Id, id)).ToList();
+        return kept.Count < keys.Count ? kept : throw NotFound(id);
+    });
 
-    /// <summary>Whether the key is one of the office's. All are tried, so that the time does not tell which one it is.</summary>
-    public bool Verify(LoginKey key, CancellationToken cancellationToken)
+    /// <summary>The office's key that this one is, or null. All are tried, so that the time does not tell which one it is.</summary>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.OfficeInvalid"/>.</exception>
+    public LoginKeyInfo? Verify(LoginKey key, CancellationToken cancellationToken)
     {
         IReadOnlyList<StoredKey> keys = Read();
-        int matches = 0;
-        Parallel.ForEach(keys, new ParallelOptions { CancellationToken = cancellationToken }, stored =>
-        {
-            if (PasswordHash.AreEqual(key.Hash(stored.Salt, stored.Iterations), stored.Hash)) Interlocked.Increment(ref matches);
-        });
-        return matches > 0;
+        bool[] matches = new bool[keys.Count];
+        Parallel.For(0, keys.Count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
+            matches[i] = PasswordHash.AreEqual(key.Hash(keys[i].Salt, keys[i].Iterations), keys[i].Hash));
+        int index = Array.LastIndexOf(matches, true);
+        return index < 0 ? null : keys[index].Info(Folder);
     }
+
+    // Both ways, because a name may itself hold a wildcard.
+    private static bool AreSame(string name, string other) => NameWildcard.IsMatch(name, other) && NameWildcard.IsMatch(other, name);
+
+    private static bool HasId(string id, string wanted) => string.Equals(id, wanted.Trim(), StringComparison.OrdinalIgnoreCase);
 
     private static byte[] Random(int length)
     {
@@ -87,11 +118,17 @@ internal sealed class LoginKeyStore(string settingsFile)
                 ErrorIds.OfficeInvalid, Text.Format(Strings.LoginKeyBroken, broken.Id, settingsFile), settingsFile);
     }
 
-    private void Change(Func<IEnumerable<StoredKey>, IEnumerable<StoredKey>> change)
+    private void Change(Func<IReadOnlyList<StoredKey>, IEnumerable<StoredKey>> change)
     {
-        using FileStream held = LockedFile.Open(Path.Combine(Path.GetDirectoryName(settingsFile)!, "office.lock"));
+        using FileStream held = LockedFile.Open(Path.Combine(Folder, "office.lock"));
         OfficeJson.Write(settingsFile, new KeyList { LoginKeys = change(Read()).ToList() }, ErrorIds.OfficeInvalid);
     }
+
+    private DefterXException Exists(LoginKeyInfo key) =>
+        new(ErrorIds.LoginKeyExists, Text.Format(Strings.LoginKeyExists, key.Name, key.Id, Folder), key.Name);
+
+    private DefterXException NotFound(string key) =>
+        new(ErrorIds.LoginKeyNotFound, Text.Format(Strings.LoginKeyNotFound, key, Folder), key);
 
     private sealed record KeyList
     {
@@ -114,6 +151,6 @@ internal sealed class LoginKeyStore(string settingsFile)
 
         public required byte[] Hash { get; init; }
 
-        public LoginKeyInfo Info => new() { Id = Id, Name = Name, CreatedAt = CreatedAt };
+        public LoginKeyInfo Info(string office) => new() { Id = Id, Name = Name, CreatedAt = CreatedAt, Office = office };
     }
 }

@@ -20,24 +20,29 @@ internal sealed class LoginThrottle(string path, string account, Func<DateTimeOf
     /// <summary>Counts a try as wrong before it is checked, so that tries side by side all count.</summary>
     /// <exception cref="DefterXException"><see cref="ErrorIds.LoginThrottled"/> with the time to wait;
     /// the try is not counted.</exception>
-    public void Enter(CancellationToken cancellationToken) => Change(
-        tries =>
-        {
-            tries.TryGetValue(account, out Tries known);
-            TimeSpan wait = WaitAfter(known.Wrong) - (clock() - known.Last);
-            if (wait > s_longest) wait = s_longest; // the clock was set back
-            if (wait > TimeSpan.Zero)
-            {
-                throw new DefterXException(
-                    ErrorIds.LoginThrottled, Text.Format(Strings.LoginThrottled, Math.Ceiling(wait.TotalSeconds)), account);
-            }
-
-            tries[account] = new Tries(known.Wrong + 1, clock());
-        },
-        cancellationToken);
+    public void Enter(CancellationToken cancellationToken)
+    {
+        TimeSpan wait = TimeSpan.Zero;
+        Change(tries => wait = Enter(tries), cancellationToken);
+        if (wait <= TimeSpan.Zero) return;
+        throw new DefterXException(
+            ErrorIds.LoginThrottled, Text.Format(Strings.LoginThrottled, Math.Ceiling(wait.TotalSeconds)), account);
+    }
 
     /// <summary>Forgets the account's wrong tries.</summary>
     public void Succeed() => Change(tries => tries.Remove(account), CancellationToken.None);
+
+    // The time that is still to wait, or zero when the try was counted.
+    private TimeSpan Enter(Dictionary<string, Tries> tries)
+    {
+        DateTimeOffset now = clock();
+        tries.TryGetValue(account, out Tries known);
+        // A clock that was set back must keep nobody out until it has caught up: the wait starts anew.
+        if (known.Last > now) known = known with { Last = now };
+        TimeSpan wait = WaitAfter(known.Wrong) - (now - known.Last);
+        tries[account] = wait > TimeSpan.Zero ? known : new Tries(known.Wrong + 1, now);
+        return wait;
+    }
 
     private static TimeSpan WaitAfter(int wrong) => wrong < FreeTries
         ? TimeSpan.Zero

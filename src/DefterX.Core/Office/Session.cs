@@ -11,17 +11,19 @@ public sealed class Session
     private static int s_lastId;
     private readonly object _gate = new();
     private readonly SessionOptions _options;
+    private readonly LoginKeyWatch _loginKey;
     private DateTimeOffset _lastUsed;
     private Period _period;
     private bool _closed;
 
-    internal Session(OfficeFolder office, Period period, int firmCount, SessionOptions options)
+    internal Session(OfficeFolder office, LoginKeyInfo loginKey, Period period, int firmCount, SessionOptions options)
     {
         Id = Interlocked.Increment(ref s_lastId);
         Folder = office;
         FirmCount = firmCount;
         OpenedAt = options.Clock().LocalDateTime;
         _options = options;
+        _loginKey = new LoginKeyWatch(office, loginKey);
         _period = period;
         _lastUsed = options.Clock();
     }
@@ -34,6 +36,9 @@ public sealed class Session
 
     /// <summary>The office's customer number.</summary>
     public string CustomerNumber => Folder.Settings.CustomerNumber;
+
+    /// <summary>Whose login key opened the session.</summary>
+    public string LoginKeyName => _loginKey.Name;
 
     /// <summary>The working period.</summary>
     public Period Period
@@ -73,12 +78,8 @@ public sealed class Session
     {
         get
         {
-            lock (_gate)
-            {
-                if (_closed) return SessionState.Closed;
-                TimeSpan idle = _options.Clock() - _lastUsed;
-                return idle > Folder.Settings.SessionIdleTimeout ? SessionState.Expired : SessionState.Open;
-            }
+            bool isRevoked = IsRevoked();
+            lock (_gate) return StateNow(isRevoked);
         }
     }
 
@@ -103,19 +104,41 @@ public sealed class Session
 
     /// <summary>Marks the session as used now.</summary>
     /// <exception cref="DefterXException"><see cref="ErrorIds.SessionExpired"/>
-    /// when it is closed or was idle for too long.</exception>
+    /// when it is closed, was idle for too long or its login key was revoked;
+    /// <see cref="ErrorIds.OfficeInvalid"/> when <c>office.json</c> is broken and does not tell.</exception>
     internal void EnsureUsable()
     {
+        bool isRevoked = _loginKey.IsRevoked();
         lock (_gate)
         {
-            SessionState state = State;
-            if (state != SessionState.Open)
+            string? text = StateNow(isRevoked) switch
             {
-                string text = state == SessionState.Closed ? Strings.SessionClosed : Strings.SessionExpired;
-                throw new DefterXException(ErrorIds.SessionExpired, Text.Format(text, Id), Id);
-            }
-
+                SessionState.Closed => Text.Format(Strings.SessionClosed, Id),
+                SessionState.Revoked => Text.Format(Strings.SessionRevoked, Id, LoginKeyName),
+                SessionState.Expired => Text.Format(Strings.SessionExpired, Id),
+                _ => null,
+            };
+            if (text is not null) throw new DefterXException(ErrorIds.SessionExpired, text, Id);
             _lastUsed = _options.Clock();
         }
     }
+
+    // A state can be looked at even where office.json is broken.
+    private bool IsRevoked()
+    {
+        try
+        {
+            return _loginKey.IsRevoked();
+        }
+        catch (DefterXException)
+        {
+            return false;
+        }
+    }
+
+    private SessionState StateNow(bool isRevoked) =>
+        _closed ? SessionState.Closed
+        : isRevoked ? SessionState.Revoked
+        : _options.Clock() - _lastUsed > Folder.Settings.SessionIdleTimeout ? SessionState.Expired
+        : SessionState.Open;
 }

@@ -59,17 +59,17 @@ internal static class SessionOpener
 
         Report(progress, Strings.LoginCheck, 20);
         LoginKey copy = key.Copy();
-        bool keyIsRight = Await(() => Verify(office, copy, limited.Token), limited.Token);
+        LoginKeyInfo? known = Await(() => Verify(office, copy, limited.Token), limited.Token);
         bool numberIsRight = PasswordHash.AreEqual(
             Encoding.UTF8.GetBytes(customerNumber.Trim()), Encoding.UTF8.GetBytes(office.Settings.CustomerNumber));
-        if (!(keyIsRight & numberIsRight))
+        if (known is null || !numberIsRight)
         {
             throw new DefterXException(ErrorIds.LoginRejected, Text.Format(Strings.LoginRejected, office.Path), office.Path);
         }
 
         Report(progress, Strings.LoginFirms, 80);
         int firms = Await(() => Count(office, throttle), limited.Token);
-        Session session = new(office, period, firms, options);
+        Session session = new(office, known, period, firms, options);
         Report(progress, Strings.LoginDone, 100);
         return session;
     }
@@ -80,7 +80,7 @@ internal static class SessionOpener
         return true;
     }
 
-    private static bool Verify(OfficeFolder office, LoginKey copy, CancellationToken cancellationToken)
+    private static LoginKeyInfo? Verify(OfficeFolder office, LoginKey copy, CancellationToken cancellationToken)
     {
         using (copy) return office.LoginKeys.Verify(copy, cancellationToken);
     }

@@ -35,6 +35,9 @@ public enum SessionState
 
     /// <summary>It was idle for longer than the office allows.</summary>
     Expired,
+
+    /// <summary>The login key that opened it was revoked.</summary>
+    Revoked,
 }
 
 /// <summary>How a session is opened.</summary>

@@ -47,6 +47,8 @@ public sealed class SessionTests : IDisposable
     [InlineData("-LoginKey abc-234-xyz-789 -CustomerNumber 7654322 -Period 2026-09", ErrorIds.LoginRejected)]
     [InlineData("-LoginKey abc-234-xyz -CustomerNumber 7654321 -Period 2026-09", ErrorIds.InvalidLoginKey)]
     [InlineData("-CustomerNumber 7654321 -Period 2026-09", ErrorIds.InvalidLoginKey)]
+    [InlineData("-LoginKey abc-234-xyz-789 -Period 2026-09", ErrorIds.LoginRejected)]
+    [InlineData("-LoginKey abc-234-xyz-789 -CustomerNumber 7654321", ErrorIds.InvalidPeriod)]
     [InlineData("-LoginKey abc-234-xyz-789 -CustomerNumber 7654321 -Period 2026-13", ErrorIds.InvalidPeriod)]
     [InlineData("-LoginKey abc-234-xyz-789 -CustomerNumber 7654321 -Period 9.2030", ErrorIds.InvalidPeriod)]
     public void Connect_WhenSomethingIsWrong_GivesItsId(string arguments, string id)
@@ -134,7 +136,7 @@ public sealed class SessionTests : IDisposable
     public void LogFile_AfterLogin_TellsTheStory()
     {
         _office.Connect();
-        Assert.Contains("opened for 2026-09", _office.Logs, StringComparison.Ordinal);
+        Assert.Contains("opened with the key of Test for 2026-09", _office.Logs, StringComparison.Ordinal);
     }
 
     [Fact]

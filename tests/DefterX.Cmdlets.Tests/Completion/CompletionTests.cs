@@ -34,6 +34,17 @@ public sealed class CompletionTests : IDisposable
     }
 
     [Fact]
+    public void LoginKey_ByNameOrId_OfTheOfficeThatIsMeant()
+    {
+        Assert.Empty(Complete("Remove-DefterXLoginKey "));
+        string id = _office.Folder.LoginKeys.List()[0].Id;
+        Assert.Equal(["Test"], Complete($"Remove-DefterXLoginKey -Office '{_office.Path}' -Name te"));
+        Assert.Equal([id], Complete($"Remove-DefterXLoginKey -Office '{_office.Path}' -Id tes").Select(static text => text.Trim('\'')));
+        _office.Engine.Runspace.SessionStateProxy.Path.SetLocation(_office.Path);
+        Assert.Equal(["Test"], Complete("Get-DefterXLoginKey "));
+    }
+
+    [Fact]
     public void OnRemove_ClosesTheRunspacesSessions()
     {
         Session session = _office.Connect();

@@ -27,6 +27,23 @@ public sealed class ErrorIdTests
             ["xxx-aaa-ddd-eee"], "four groups", "dört grup") { Secret = "abc-234-xyz" },
         ["no login key"] = new(ErrorIds.InvalidLoginKey, "Connect-DefterXSession -CustomerNumber 7654321 -Period 2026-09 -Office $Path",
             ["-LoginKey"], "nobody can be asked", "kimse"),
+        ["no customer number"] = new(ErrorIds.LoginRejected, Connect + "abc-234-xyz-789 -Period 2026-09",
+            ["-CustomerNumber"], "nobody can be asked", "kimse") { Secret = "abc-234-xyz-789" },
+        ["no period"] = new(ErrorIds.InvalidPeriod, Connect + "abc-234-xyz-789 7654321",
+            ["-Period", "2026-09"], "nobody can be asked", "kimse") { Secret = "abc-234-xyz-789" },
+        ["unknown login key"] = new(ErrorIds.LoginKeyNotFound, "Remove-DefterXLoginKey Yok -Office $Path -Confirm:$false",
+            ["'Yok'", "büro", "Get-DefterXLoginKey"], "no login key", "anahtarı yok"),
+        ["login key made twice"] = new(ErrorIds.LoginKeyExists, "New-DefterXLoginKey test -Office $Path",
+            ["'Test'", "büro", "Remove-DefterXLoginKey"], "already", "zaten"),
+        ["revoked login key"] = new(ErrorIds.SessionExpired, "Get-DefterXLedger", ["'Test'", "New-DefterXLoginKey"], "revoked", "iptal edildiği")
+        {
+            Arrange = office => office.Succeed("Remove-DefterXLoginKey Test -Office $Path -Confirm:$false"),
+        },
+        ["no SecretManagement"] = new(ErrorIds.InvalidLoginKey, "Connect-DefterXSession -SecretName kasa -Period 2026-09 -Office $Path",
+            ["'kasa'", "Install-Module"], "was not found", "bulunamadığı")
+        {
+            Arrange = office => office.Succeed("$global:PSModuleAutoLoadingPreference = 'None'"),
+        },
         ["many wrong login keys"] = new(ErrorIds.LoginThrottled, Connect + "abc-234-xyz-788 7654321 2026-09",
             [], "second", "saniye")
         {

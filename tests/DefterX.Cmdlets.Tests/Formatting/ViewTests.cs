@@ -32,6 +32,7 @@ public sealed class ViewTests
         { nameof(Finding), ["Y084", "Error", "Borç ve alacak eşit değil", "2026-09"] },
         { nameof(Signature), ["Valid", "5123400670-202609-Y-000000.xml"] },
         { nameof(JournalImport), ["2026-09", "1.234.567,50"] },
+        { nameof(LoginKeyInfo), ["Ayşe Işık", "0123abcd", "9.01.2027 14:30"] },
     };
 
     [Theory]
@@ -57,7 +58,7 @@ public sealed class ViewTests
     {
         using TestOffice office = new(culture);
         string text = Render(office.Connect(), 120, culture);
-        Assert.All([.. expected, "Deneme Mali Müşavirlik", office.Path], value => Assert.Contains(value, text, StringComparison.Ordinal));
+        Assert.All([.. expected, "Deneme Mali Müşavirlik", office.Path, " Test"], value => Assert.Contains(value, text, StringComparison.Ordinal));
         Assert.True(text.Split('\n').Length > 6, text);
     }
 
@@ -117,6 +118,13 @@ public sealed class ViewTests
             StatusMessage = "",
             Signer = s_firm.Title,
             SigningTime = DateTimeOffset.Now,
+        },
+        nameof(LoginKeyInfo) => new LoginKeyInfo
+        {
+            Id = "0123abcd",
+            Name = "Ayşe Işık",
+            CreatedAt = new DateTimeOffset(new DateTime(2027, 1, 9, 14, 30, 0)),
+            Office = "/x",
         },
         _ => new JournalImport
         {

@@ -73,10 +73,18 @@ public sealed class LoginKeyTests : IDisposable
     {
         using LoginKey key = LoginKey.Parse("dft-dem-ofi-s26");
         Assert.Equal("***-***-***-***", key.ToString());
+    }
+
+    [Fact]
+    public void Dispose_RefusesFromThenOnAndLeavesCopiesAlone()
+    {
+        LoginKey key = LoginKey.Parse("dft-ini-ofi-s26");
+        using LoginKey copy = key.Copy();
         key.Dispose();
-        using SecureString zeroed = key.ToSecureString();
-        Assert.Equal(15, zeroed.Length);
-        Assert.Equal("", new NetworkCredential("", zeroed).Password); // fifteen zeros end the text at once
+        key.Dispose();
+        Assert.Throws<ObjectDisposedException>(key.ToSecureString);
+        Assert.Throws<ObjectDisposedException>(() => key.Hash(new byte[16], 1));
+        Assert.Equal("dft-ini-ofi-s26", Show(copy));
     }
 
     [Theory]
@@ -102,13 +110,58 @@ public sealed class LoginKeyTests : IDisposable
         Assert.Contains("\"iterations\": 600000", json, StringComparison.Ordinal);
         Assert.Contains("\"customerNumber\": \"7654321\"", json, StringComparison.Ordinal);
 
-        Assert.True(keys.Verify(key, CancellationToken.None));
-        Assert.True(keys.Verify(otherKey, CancellationToken.None));
-        Assert.False(keys.Remove("00000000"));
-        Assert.True(keys.Remove(ayse.Id.ToUpperInvariant()));
-        Assert.False(keys.Verify(key, CancellationToken.None));
-        Assert.True(keys.Verify(otherKey, CancellationToken.None));
+        Assert.Equal(ayse, keys.Verify(key, CancellationToken.None));
+        Assert.Equal(other, keys.Verify(otherKey, CancellationToken.None));
+        Fails.With(ErrorIds.LoginKeyNotFound, () => keys.Remove("00000000"));
+        keys.Remove(ayse.Id.ToUpperInvariant());
+        Assert.Null(keys.Verify(key, CancellationToken.None));
+        Assert.Equal(other, keys.Verify(otherKey, CancellationToken.None));
         Assert.Equal([other], keys.List());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("tr-TR")]
+    public void Create_WhenNameIsTaken_FailsWithLoginKeyExists(string culture) => CultureScope.Run(culture, () =>
+    {
+        LoginKeyStore keys = _fixture.Office.LoginKeys;
+        LoginKeyInfo isil = keys.Create("Işıl").Info;
+        foreach (string name in new[] { "Işıl", " IŞIL ", "işil" })
+        {
+            DefterXException failure = Fails.With(ErrorIds.LoginKeyExists, () => keys.Create(name));
+            Assert.Contains(isil.Id, failure.Message, StringComparison.Ordinal);
+        }
+
+        LoginKeyInfo wide = keys.Create("I*").Info; // as a name it is like no other
+        Assert.Equal([isil, wide], keys.List());
+    });
+
+    [Fact]
+    public void List_WhenAnOlderFileHasANameTwice_StillWorks()
+    {
+        LoginKeyStore keys = _fixture.Office.LoginKeys;
+        (LoginKeyInfo first, LoginKey firstKey) = keys.Create("Ayşe");
+        (LoginKeyInfo second, LoginKey secondKey) = keys.Create("Işıl");
+        string file = Path.Combine(_fixture.Office.Path, "office.json");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("Işıl", "Ayşe", StringComparison.Ordinal));
+
+        Assert.Equal(second with { Name = "Ayşe" }, keys.Verify(secondKey, CancellationToken.None));
+        Assert.Equal(2, keys.Find("ayşe").Count);
+        keys.Remove(second.Id);
+        Assert.Equal(first, keys.Verify(firstKey, CancellationToken.None));
+        Assert.Null(keys.Verify(secondKey, CancellationToken.None));
+    }
+
+    [Fact]
+    public void Find_ByNameOrWildcard_GivesTheKeys()
+    {
+        LoginKeyStore keys = _fixture.Office.LoginKeys;
+        LoginKeyInfo ayse = keys.Create("Ayşe").Info;
+        Assert.Equal([ayse], keys.Find(" AY* "));
+        Assert.Empty(keys.Find("x*"));
+        Assert.Equal(ayse, keys.Get($" {ayse.Id} "));
+        Fails.With(ErrorIds.LoginKeyNotFound, () => keys.Find("Işıl"));
+        Fails.With(ErrorIds.LoginKeyNotFound, () => keys.Get("Ayşe"));
     }
 
     [Fact]

@@ -20,6 +20,8 @@ public sealed class SessionTests : IDisposable
 
     public SessionTests() => _key = _fixture.Office.LoginKeys.Create("Ayşe").Key;
 
+    private string Settings => Path.Combine(_fixture.Office.Path, "office.json");
+
     private SessionOptions Options => new() { Account = @"PC1\ayşe", Clock = () => _now };
 
     public void Dispose()
@@ -104,17 +106,39 @@ public sealed class SessionTests : IDisposable
             _now += TimeSpan.FromMinutes(15);
         }
 
-        _now -= TimeSpan.FromDays(1); // a clock that was set back does not lock anyone out for longer
+        throttle.Enter(CancellationToken.None);
         DefterXException failure = Fails.With(
             ErrorIds.LoginThrottled, () => throttle.Enter(CancellationToken.None));
         Assert.Contains("900", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Enter_WhenTheFileIsDamaged_StartsAnew()
+    public void Enter_WhenTheClockIsSetBack_WaitsNoLongerThanWithout()
+    {
+        LoginThrottle throttle = new(Path.Combine(_fixture.Root, "logins.json"), "a", () => _now);
+        for (int i = 0; i < 5; i++)
+        {
+            throttle.Enter(CancellationToken.None);
+            _now -= TimeSpan.FromHours(1);
+        }
+
+        DefterXException failure = Fails.With(ErrorIds.LoginThrottled, () => throttle.Enter(CancellationToken.None));
+        Assert.Contains(" 1 ", failure.Message, StringComparison.Ordinal);
+        _now += TimeSpan.FromSeconds(1);
+        throttle.Enter(CancellationToken.None);
+        Fails.With(ErrorIds.LoginThrottled, () => throttle.Enter(CancellationToken.None)); // the sixth try counted
+    }
+
+    [Theory]
+    [InlineData("{\"a\":{\"Wro")]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("\0\0\0\0")]
+    public void Enter_WhenTheFileIsDamaged_StartsAnew(string left)
     {
         string path = Path.Combine(_fixture.Root, "logins.json");
-        File.WriteAllText(path, "{\"a\":{\"Wro");
+        File.WriteAllText(path, left);
         new LoginThrottle(path, "a", () => _now).Enter(CancellationToken.None);
         Assert.Contains("\"Wrong\":1", File.ReadAllText(path), StringComparison.Ordinal);
     }
@@ -170,6 +194,76 @@ public sealed class SessionTests : IDisposable
         session.Close();
         Assert.Equal(SessionState.Closed, session.State);
         Fails.With(ErrorIds.SessionExpired, () => session.ChangePeriod(_period));
+    }
+
+    [Fact]
+    public void EnsureUsable_WhenTheLoginKeyIsRevoked_FailsForGood()
+    {
+        (LoginKeyInfo info, LoginKey key) = _fixture.Office.LoginKeys.Create("Işıl");
+        Session session = Open(key, "7654321", Options);
+        Session other = Open(_key, "7654321", Options);
+        key.Dispose();
+        Assert.Equal("Işıl", session.LoginKeyName);
+        session.EnsureUsable();
+        byte[] before = File.ReadAllBytes(Settings);
+
+        _fixture.Office.LoginKeys.Remove(info.Id);
+        DefterXException failure = Fails.With(ErrorIds.SessionExpired, session.EnsureUsable);
+        Assert.Contains("'Işıl'", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(SessionState.Revoked, session.State);
+        other.EnsureUsable();
+        Assert.Equal("Ayşe", other.LoginKeyName);
+
+        File.WriteAllBytes(Settings, before); // a backup does not bring a revoked session back
+        Fails.With(ErrorIds.SessionExpired, session.EnsureUsable);
+        session.Close();
+        Assert.Equal(SessionState.Closed, session.State);
+    }
+
+    [Fact]
+    public void EnsureUsable_WhileTheFileCannotBeReached_GoesOn()
+    {
+        Session session = Open(_key, "7654321", Options);
+        string folder = _fixture.Office.Path;
+        Directory.Move(folder, folder + ".away");
+        session.EnsureUsable();
+        Assert.Equal(SessionState.Open, session.State);
+        Directory.Move(folder + ".away", folder);
+
+        File.Move(Settings, Settings + ".away");
+        Directory.CreateDirectory(Settings); // what opening gives UnauthorizedAccessException for
+        session.EnsureUsable();
+        Directory.Delete(Settings);
+        File.Move(Settings + ".away", Settings);
+
+        _fixture.Office.LoginKeys.Remove(_fixture.Office.LoginKeys.List()[0].Id);
+        Fails.With(ErrorIds.SessionExpired, session.EnsureUsable);
+    }
+
+    [Fact]
+    public void EnsureUsable_WhenTheFileIsBroken_FailsUntilItIsMended()
+    {
+        Session session = Open(_key, "7654321", Options);
+        string text = File.ReadAllText(Settings);
+        File.WriteAllText(Settings, "{");
+        Fails.With(ErrorIds.OfficeInvalid, session.EnsureUsable);
+        Assert.Equal(SessionState.Open, session.State);
+        File.WriteAllText(Settings, text);
+        session.EnsureUsable();
+    }
+
+    [Fact]
+    public void EnsureUsable_WhenTimeAndLengthAreAsBefore_DoesNotReadTheFile()
+    {
+        Session session = Open(_key, "7654321", Options);
+        session.EnsureUsable();
+        DateTime time = File.GetLastWriteTimeUtc(Settings);
+        long length = new FileInfo(Settings).Length;
+        File.WriteAllText(Settings, new string(' ', (int)length)); // nothing that could be read
+        File.SetLastWriteTimeUtc(Settings, time);
+        session.EnsureUsable();
+        File.SetLastWriteTimeUtc(Settings, time.AddSeconds(1));
+        Fails.With(ErrorIds.OfficeInvalid, session.EnsureUsable);
     }
 
     private Session Open(LoginKey key, string number, SessionOptions options, IProgress<OperationProgress>? progress = null) =>
