@@ -48,7 +48,7 @@ public sealed class NewDefterXOfficeCommand : DefterXCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string SourceVersion { get; set; } = "1.0";
 
-    /// <summary>Files with root certificates and their intermediates (PEM or DER) that the office trusts; they are copied.</summary>
+    /// <summary>Files with root certificates that the office trusts, and their intermediates (PEM or DER); they are copied.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string[] TrustedRoot { get; set; } = [];
 
@@ -65,7 +65,7 @@ public sealed class NewDefterXOfficeCommand : DefterXCmdlet
             SourceApplication = new SourceApplication(
                 SourceIdentifier.Trim(), SourceTitle.Trim(), SourceProgram.Trim(), SourceVersion.Trim()),
         };
-        string[] roots = [.. TrustedRoot.Select(GetUnresolvedProviderPathFromPSPath)];
+        string[] roots = [.. TrustedRoot.Where(file => file.Length > 0).Select(GetUnresolvedProviderPathFromPSPath)];
         Run(path, (context, _) =>
         {
             if (!context.ShouldProcess(path, Strings.CreateOffice)) return;

@@ -13,8 +13,12 @@ internal static class BouncyCastleExtensions
     public const int DigitalSignature = 0, KeyCertSign = 5, CrlSign = 6;
 
     /// <summary>The same certificate, or null when BouncyCastle does not understand it.</summary>
-    public static X509Certificate? ToBouncyCastle(this X509Certificate2 certificate) =>
-        Try(() => new X509Certificate(certificate.RawData));
+    public static X509Certificate? ToBouncyCastle(this X509Certificate2 certificate) => Try(() =>
+    {
+        X509Certificate converted = new(certificate.RawData);
+        // The dates are decoded when they are read; here a malformed one still counts as that.
+        return converted.NotBefore <= converted.NotAfter ? converted : null;
+    });
 
     /// <summary>Whether the certificate's own key signed it.</summary>
     public static bool IsSelfSigned(this X509Certificate2 certificate) =>

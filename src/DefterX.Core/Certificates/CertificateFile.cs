@@ -17,7 +17,8 @@ internal static class CertificateFile
     private static readonly string[] s_begin = ["-----BEGIN " + Label + "-----"];
 
     private static readonly Regex s_pem = new(
-        "-----BEGIN (?<label>[A-Z0-9 ]+)-----(?<base64>[A-Za-z0-9+/=\\s]*)-----END \\k<label>-----", RegexOptions.CultureInvariant);
+        "-----BEGIN (?<label>[A-Z0-9 ]+)-----(?<base64>[A-Za-z0-9+/=\\s]*)-----END \\k<label>-----",
+        RegexOptions.CultureInvariant);
 
     /// <summary>The certificates of a file, at least one, without keys.</summary>
     /// <exception cref="DefterXException"><see cref="ErrorIds.OfficeInvalid"/> with the file's name.</exception>

@@ -66,10 +66,11 @@ internal sealed class ChainSearch
         if (_path.Count == MaxLength || _tries-- <= 0) return Refuse(Strings.ChainTooLong);
         if (!subject.IsSignedBy(issuer))
         {
-            return Refuse(Text.Format(Strings.SignatureWrong, subject.SubjectDN.ToDisplay(), issuer.SubjectDN.ToDisplay()), isWeak: true);
+            string reason = Text.Format(Strings.SignatureWrong, subject.SubjectDN.ToDisplay(), issuer.SubjectDN.ToDisplay());
+            return Refuse(reason, isWeak: true);
         }
 
-        if (IssuerCheck.Run(issuer, _path) is { } reason) return Refuse(reason);
+        if (IssuerCheck.Run(issuer, _path) is { } flaw) return Refuse(flaw);
         if (!WasValid(issuer)) return false;
         _path.Add(issuer);
         if (_path.Count > _longest.Count) _longest = [.. _path];

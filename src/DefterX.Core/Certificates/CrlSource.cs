@@ -34,8 +34,10 @@ internal sealed class CrlSource(X509Certificate subject, X509Certificate issuer,
             && BouncyCastleExtensions.ProvesSomething(crl.SigAlgOid)
             && crl.IsSignatureValid(Issuer.GetPublicKey()));
         if (!isIssuers) throw new RevocationException(Text.Format(Strings.AnswerSignatureWrong, Name));
-        if (!BouncyCastleExtensions.Try(() => IsForSubject(crl))) throw new RevocationException(Text.Format(Strings.CrlScopeWrong, Name));
-        return BouncyCastleExtensions.Try(() => Find(crl)) ?? throw new RevocationException(Text.Format(Strings.AnswerUnreadable, Name));
+        if (!BouncyCastleExtensions.Try(() => IsForSubject(crl)))
+            throw new RevocationException(Text.Format(Strings.CrlScopeWrong, Name));
+        return BouncyCastleExtensions.Try(() => Find(crl))
+            ?? throw new RevocationException(Text.Format(Strings.AnswerUnreadable, Name));
     }
 
     private RevocationStatement Find(X509Crl crl)

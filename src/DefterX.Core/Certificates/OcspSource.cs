@@ -59,7 +59,8 @@ internal sealed class OcspSource : RevocationSource
             throw new RevocationException(Text.Format(Strings.ResponderRefused, Name, ToWords(response.Status)));
         BasicOcspResp basic = BouncyCastleExtensions.Try(() => (BasicOcspResp?)response?.GetResponseObject())
             ?? throw new RevocationException(Text.Format(Strings.AnswerUnreadable, Name));
-        if (!OcspSigner.IsAuthorized(basic, Issuer, now)) throw new RevocationException(Text.Format(Strings.AnswerSignatureWrong, Name));
+        if (!OcspSigner.IsAuthorized(basic, Issuer, now))
+            throw new RevocationException(Text.Format(Strings.AnswerSignatureWrong, Name));
         if (!isKept && !HasOurNonce(basic)) throw new RevocationException(Text.Format(Strings.NonceWrong, Name));
         SingleResp single = BouncyCastleExtensions.Try(() => basic.Responses.FirstOrDefault(IsOurs))
             ?? throw new RevocationException(Text.Format(Strings.AnswerOfAnother, Name));

@@ -36,7 +36,10 @@ internal sealed class RevocationCheck(RevocationOptions options, DateTimeOffset 
         RevocationState state = answers.Exists(answer => answer.State == RevocationState.Unknown)
             ? RevocationState.Unknown
             : RevocationState.Good;
-        return new(state, string.Join(" ", answers.Select(answer => answer.Message)), answers[0].RevokedAt);
+        return new(
+            state,
+            string.Join(" ", answers.Select(answer => answer.Message)),
+            answers.Find(answer => answer.RevokedAt is not null)?.RevokedAt);
     }
 
     private async Task<RevocationAnswer> AskAsync(
@@ -75,7 +78,8 @@ internal sealed class RevocationCheck(RevocationOptions options, DateTimeOffset 
             RevocationStatement statement = source.Read(content, options.Clock(), isKept: false);
             RevocationAnswer answer = statement.At(notAfter, at, options.Clock());
             // An answer without nextUpdate is for the moment alone.
-            if (answer.State != RevocationState.Unknown && statement.NextUpdate is not null) _cache.Write(source.CacheName, content);
+            if (answer.State != RevocationState.Unknown && statement.NextUpdate is not null)
+                _cache.Write(source.CacheName, content);
             return answer;
         }
         catch (RevocationException e)

@@ -49,7 +49,8 @@ internal sealed class RevocationClient : IDisposable
                 request.RequestUri = address;
                 using HttpResponseMessage response = await _http
                     .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
-                if (response.StatusCode == HttpStatusCode.OK) return await ReadAsync(source, response, deadline.Token).ConfigureAwait(false);
+                if (response.StatusCode == HttpStatusCode.OK)
+                    return await ReadAsync(source, response, deadline.Token).ConfigureAwait(false);
                 address = redirects < MaxRedirects && Redirect(address, response) is { } next
                     ? next
                     : throw new RevocationException(Text.Format(
@@ -71,12 +72,14 @@ internal sealed class RevocationClient : IDisposable
     // From https back to http, or to a scheme that is neither, is no way to go.
     private static Uri? Redirect(Uri from, HttpResponseMessage response)
     {
-        if ((int)response.StatusCode is not (301 or 302 or 307 or 308) || response.Headers.Location is not { } location) return null;
+        if ((int)response.StatusCode is not (301 or 302 or 307 or 308)) return null;
+        if (response.Headers.Location is not { } location) return null;
         Uri to = new(from, location);
-        return to.Scheme == Uri.UriSchemeHttps || (to.Scheme == Uri.UriSchemeHttp && from.Scheme == Uri.UriSchemeHttp) ? to : null;
+        return to.Scheme == Uri.UriSchemeHttps || (to.Scheme == Uri.UriSchemeHttp && from.Scheme == to.Scheme) ? to : null;
     }
 
-    private async Task<byte[]> ReadAsync(RevocationSource source, HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<byte[]> ReadAsync(
+        RevocationSource source, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         // .NET Framework's response stream takes no notice of a token.
         using CancellationTokenRegistration abort = cancellationToken.Register(response.Dispose);

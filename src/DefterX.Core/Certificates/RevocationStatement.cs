@@ -39,7 +39,8 @@ internal sealed record RevocationStatement
         DateTimeOffset? revokedAt = Reason == RemoveFromCrl ? null : RevokedAt;
         string words = revokedAt is null
             ? Text.Format(Strings.NotRevoked, Source, ThisUpdate.LocalDateTime)
-            : Text.Format(Strings.Revoked, revokedAt.Value.LocalDateTime, RevocationReason.ToWords(Reason), Source, ThisUpdate.LocalDateTime);
+            : Text.Format(
+                Strings.Revoked, revokedAt.Value.LocalDateTime, RevocationReason.ToWords(Reason), Source, ThisUpdate.LocalDateTime);
         bool isExpired = now > (NextUpdate ?? ThisUpdate + s_lifeWithoutNextUpdate);
         if (revokedAt <= at)
         {

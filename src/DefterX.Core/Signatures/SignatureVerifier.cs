@@ -100,7 +100,8 @@ internal static class SignatureVerifier
         string path, XadesCheck? signature, List<XadesCheck> counterSignatures, List<string> flaws, TrustedRoots roots)
     {
         XadesCheck? expired = counterSignatures.Prepend(signature).FirstOrDefault(IsExpired);
-        string? distrust = flaws.Count > 0 || expired is not null ? null : SignatureTrust.Judge([signature!, .. counterSignatures], roots);
+        bool verifies = flaws.Count == 0 && expired is null;
+        string? distrust = verifies ? SignatureTrust.Judge([signature!, .. counterSignatures], roots) : null;
         SignatureStatus status = flaws.Count > 0 ? SignatureStatus.Invalid
             : expired is not null ? SignatureStatus.Expired
             : distrust is not null ? SignatureStatus.Untrusted

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using DefterX.Certificates;
@@ -30,7 +31,8 @@ public sealed class CertificateChainTests : IDisposable
         TestAuthority issuer = root.Authority(kind: issuerKind);
         TestAuthority leaf = issuer.Leaf();
         CertificateChain chain = Judge(leaf, [issuer, root, leaf, root.Impostor()], root);
-        Assert.Equal((TrustState.Trusted, string.Format(CultureInfo.CurrentCulture, Messages.ChainTrusted, "İç Kök")), (chain.Trust, chain.Message));
+        Assert.Equal(TrustState.Trusted, chain.Trust);
+        Assert.Equal(Text.Format(Messages.ChainTrusted, "İç Kök"), chain.Message);
         Assert.Equal([leaf.Certificate, issuer.Certificate, root.Certificate], chain.Path);
     }
 
@@ -40,7 +42,8 @@ public sealed class CertificateChainTests : IDisposable
         TestAuthority issuer = _root.Authority();
         TrustedRoots roots = new([issuer.Certificate, _root.Certificate]);
         Assert.Equal([issuer.Certificate], roots.Intermediates);
-        Assert.Equal(TrustState.Trusted, CertificateChain.Build(issuer.Leaf().Certificate, [], roots, DateTimeOffset.UtcNow).Trust);
+        CertificateChain chain = CertificateChain.Build(issuer.Leaf().Certificate, [], roots, DateTimeOffset.UtcNow);
+        Assert.Equal(TrustState.Trusted, chain.Trust);
     }
 
     [Fact]
@@ -94,7 +97,8 @@ public sealed class CertificateChainTests : IDisposable
     [Fact]
     public void Build_WhenTheLeafOrTheRootWasNotValid_SaysSo()
     {
-        AssertUntrusted(Judge(_root.Leaf(), [], _root, TestAuthority.NotBefore.AddDays(-1)), Messages.NotValidAt, "Deneme Şirketi");
+        DateTimeOffset early = TestAuthority.NotBefore.AddDays(-1);
+        AssertUntrusted(Judge(_root.Leaf(), [], _root, early), Messages.NotValidAt, "Deneme Şirketi");
         TestAuthority old = TestAuthority.Root("Eski Kök", notAfter: DateTimeOffset.UtcNow.AddDays(-1));
         AssertUntrusted(Judge(old.Leaf(), [], old), Messages.NotValidAt, "Eski Kök");
     }
@@ -130,6 +134,14 @@ public sealed class CertificateChainTests : IDisposable
     }
 
     [Fact]
+    public void Build_WhenExtensionsOfAMaliMuhurAreCritical_IsTrusted()
+    {
+        X509Extension usage = new X509EnhancedKeyUsageExtension([new Oid("2.16.792.1.2.1.1.5.7.50.1")], critical: true);
+        X509Extension policies = new("2.5.29.32", Convert.FromHexString("300F300D060B6086180102010105070401"), critical: true);
+        Assert.Equal(TrustState.Trusted, Judge(_root.Leaf(extensions: [usage, policies]), [], _root).Trust);
+    }
+
+    [Fact]
     public void Build_WhenAuthoritiesIssueEachOtherWithoutEnd_Ends()
     {
         TestAuthority[] ring = [.. Enumerable.Range(0, 12).Select(_ => TestAuthority.Root("Halka"))];
@@ -147,13 +159,15 @@ public sealed class CertificateChainTests : IDisposable
         using CultureScope scope = new(culture);
         TestAuthority issuer = _root.Authority();
         TestAuthority leaf = issuer.Leaf();
-        CertificateChain chain = CertificateChain.Build(leaf.Certificate, [issuer.Certificate], TrustedRoots.None, DateTimeOffset.UtcNow);
+        CertificateChain chain = CertificateChain.Build(
+            leaf.Certificate, [issuer.Certificate], TrustedRoots.None, DateTimeOffset.UtcNow);
         Assert.Equal((TrustState.NoRoots, Messages.NoRoots), (chain.Trust, chain.Message));
         Assert.Equal([leaf.Certificate, issuer.Certificate], chain.Path);
     }
 
     /// <summary>Our verdict, which must be that of <c>openssl verify</c>.</summary>
-    private CertificateChain Judge(TestAuthority leaf, TestAuthority[] candidates, TestAuthority root, DateTimeOffset? time = null)
+    private CertificateChain Judge(
+        TestAuthority leaf, TestAuthority[] candidates, TestAuthority root, DateTimeOffset? time = null)
     {
         DateTimeOffset at = time ?? DateTimeOffset.UtcNow;
         CertificateChain chain = CertificateChain.Build(

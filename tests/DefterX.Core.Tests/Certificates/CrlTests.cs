@@ -99,7 +99,8 @@ public sealed class CrlTests() : RevocationTest(s_root)
     [Fact]
     public async Task Judge_WhenTheIssuerMayNotSignCrls_IsUnknown()
     {
-        TestAuthority issuer = Root.Authority(usage: X509KeyUsageFlags.KeyCertSign, extensions: Addresses(ocsp: false, crl: true));
+        TestAuthority issuer = Root.Authority(
+            usage: X509KeyUsageFlags.KeyCertSign, extensions: Addresses(ocsp: false, crl: true));
         Responder.Add(issuer);
         byte[] ofRoot = Responder.Crl();
         using OpenSslResponder own = new(issuer);

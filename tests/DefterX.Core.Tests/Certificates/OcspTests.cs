@@ -66,9 +66,11 @@ public sealed class OcspTests : RevocationTest
     [InlineData(true, true, RevocationState.Good)]
     [InlineData(true, false, RevocationState.Unknown)]
     [InlineData(false, true, RevocationState.Unknown)]
-    public async Task Judge_WhenADelegateSigns_WantsItsPurposeAndIssuer(bool hasPurpose, bool isOurs, RevocationState expected)
+    public async Task Judge_WhenADelegateSigns_WantsItsPurposeAndIssuer(
+        bool hasPurpose, bool isOurs, RevocationState expected)
     {
-        X509EnhancedKeyUsageExtension usage = new([new Oid(hasPurpose ? "1.3.6.1.5.5.7.3.9" : "1.3.6.1.5.5.7.3.1")], critical: false);
+        Oid purpose = new(hasPurpose ? "1.3.6.1.5.5.7.3.9" : "1.3.6.1.5.5.7.3.1");
+        X509EnhancedKeyUsageExtension usage = new([purpose], critical: false);
         TestAuthority issuer = isOurs ? Root : Root.Impostor();
         Responder.SignBy(issuer.Leaf("Yanıtlayıcı", extensions: usage));
         await AssertAsync(expected, expected == RevocationState.Good ? null : Messages.AnswerSignatureWrong);

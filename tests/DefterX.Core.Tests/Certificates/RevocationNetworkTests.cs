@@ -63,7 +63,8 @@ public sealed class RevocationNetworkTests : RevocationTest
         Options = Options with { TimeLimit = TimeSpan.FromMilliseconds(300) };
         CertificateVerdict verdict = await JudgeAsync(Issue(crl: true));
         Assert.Equal(RevocationState.Unknown, verdict.Revocation);
-        Assert.Contains(Text.Format(Messages.TimeLimitPassed, "CRL " + Site.AddressOf("/crl"), 0.3), verdict.RevocationMessage, StringComparison.Ordinal);
+        string expected = Text.Format(Messages.TimeLimitPassed, "CRL " + Site.AddressOf("/crl"), 0.3);
+        Assert.Contains(expected, verdict.RevocationMessage, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,7 +74,8 @@ public sealed class RevocationNetworkTests : RevocationTest
         using CancellationTokenSource stop = new();
         Options = Options with { TimeLimit = TimeSpan.FromMinutes(5) };
         Task<CertificateVerdict> judging = CertificateTrust.JudgeAsync(
-            Issue(ocsp: true, crl: true).Certificate, [], new TrustedRoots([Root.Certificate]), DateTimeOffset.UtcNow, Options, stop.Token);
+            Issue(ocsp: true, crl: true).Certificate, [], new TrustedRoots([Root.Certificate]),
+            DateTimeOffset.UtcNow, Options, stop.Token);
         await Site.Asked.Task;
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => judging);

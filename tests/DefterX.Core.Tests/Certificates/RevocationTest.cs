@@ -61,7 +61,8 @@ public abstract class RevocationTest : IAsyncDisposable
     private protected Task<CertificateVerdict> JudgeAsync(TestAuthority leaf, params X509Certificate2[] candidates) =>
         JudgeAsync(leaf, DateTimeOffset.UtcNow, candidates);
 
-    private protected Task<CertificateVerdict> JudgeAsync(TestAuthority leaf, DateTimeOffset at, params X509Certificate2[] candidates) =>
+    private protected Task<CertificateVerdict> JudgeAsync(
+        TestAuthority leaf, DateTimeOffset at, params X509Certificate2[] candidates) =>
         CertificateTrust.JudgeAsync(
             leaf.Certificate, candidates, new TrustedRoots([Root.Certificate]), at, Options, CancellationToken.None);
 

@@ -72,7 +72,8 @@ internal sealed class TestAuthority
     {
         List<X509Extension> extensions = [];
         if (ocsp is not null) extensions.Add(new X509AuthorityInformationAccessExtension([ocsp.ToString()], null));
-        if (crl is not null) extensions.Add(CertificateRevocationListBuilder.BuildCrlDistributionPointExtension([crl.ToString()]));
+        if (crl is null) return [.. extensions];
+        extensions.Add(CertificateRevocationListBuilder.BuildCrlDistributionPointExtension([crl.ToString()]));
         return [.. extensions];
     }
 
@@ -114,7 +115,8 @@ internal sealed class TestAuthority
     private static void AddExtensions(
         CertificateRequest request, bool isAuthority, int? pathLength, X509KeyUsageFlags usage, X509Extension[] extensions)
     {
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(isAuthority, pathLength is not null, pathLength ?? 0, true));
+        request.CertificateExtensions.Add(
+            new X509BasicConstraintsExtension(isAuthority, pathLength is not null, pathLength ?? 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(usage, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         foreach (X509Extension extension in extensions) request.CertificateExtensions.Add(extension);

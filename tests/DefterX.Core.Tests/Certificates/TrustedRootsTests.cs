@@ -27,10 +27,11 @@ public sealed class TrustedRootsTests : IDisposable
         TestAuthority issuer = _root.Authority();
         TestAuthority other = TestAuthority.Root("Öteki Kök", KeyKind.Rsa);
         string pem = Path.Combine(Roots, "demet.PEM");
-        File.WriteAllText(pem, $"# {issuer.Certificate.Subject}\r\n{issuer.Certificate.ExportCertificatePem()}\n\n{_root.Certificate.ExportCertificatePem()}");
+        string bundle = $"# {issuer.Certificate.Subject}\r\n{issuer.Certificate.ExportCertificatePem()}\n\n";
+        File.WriteAllText(pem, bundle + _root.Certificate.ExportCertificatePem());
         string der = Path.Combine(Roots, "kok.cer");
-        Assert.Equal(0, ExternalTool.Run(
-            "openssl", "x509", "-in", other.WriteCertificate(Path.Combine(_fixture.Root, "o.pem")), "-outform", "DER", "-out", der).ExitCode);
+        string source = other.WriteCertificate(Path.Combine(_fixture.Root, "o.pem"));
+        Assert.Equal(0, ExternalTool.Run("openssl", "x509", "-in", source, "-outform", "DER", "-out", der).ExitCode);
         File.WriteAllText(Path.Combine(Roots, "oku.txt"), "no certificate");
 
         TrustedRoots roots = _fixture.Office.ReadTrustedRoots();
