@@ -85,6 +85,20 @@ public sealed class CertificateChainTests : IDisposable
     }
 
     [Fact]
+    public void Build_WhenTheSignatureIsByMd5_ProvesNothing()
+    {
+        TestAuthority root = TestAuthority.Root(kind: KeyKind.Rsa);
+        ExternalTool openssl = ExternalTool.Run(
+            "openssl", "x509", "-in", root.Leaf().WriteCertificate(_folder["leaf.pem"]), "-md5", "-set_serial", "5",
+            "-CA", root.WriteCertificate(_folder["root.pem"]), "-CAkey", root.WriteKey(_folder["root.key"]), "-out", _folder["md5.pem"]);
+        Assert.True(openssl.ExitCode == 0, openssl.Text);
+        using X509Certificate2 leaf = X509CertificateLoader.LoadCertificateFromFile(_folder["md5.pem"]);
+        Assert.Equal("1.2.840.113549.1.1.4", leaf.SignatureAlgorithm.Value);
+        AssertUntrusted(
+            CertificateChain.Build(leaf, [], new TrustedRoots([root.Certificate]), DateTimeOffset.UtcNow), Messages.SignatureWrong);
+    }
+
+    [Fact]
     public void Build_WhenTheIntermediateHasExpired_SaysWhen()
     {
         DateTimeOffset end = DateTimeOffset.UtcNow.AddDays(-1);

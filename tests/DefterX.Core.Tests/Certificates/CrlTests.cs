@@ -150,6 +150,26 @@ public sealed class CrlTests() : RevocationTest(s_root)
     }
 
     [Fact]
+    public async Task Judge_WhenTheWholePathIsKnown_SaysSoOfEach()
+    {
+        TestAuthority issuer = Root.Authority(extensions: Addresses(ocsp: true, crl: false));
+        Responder.Add(issuer);
+        using OpenSslResponder own = new(issuer);
+        TestAuthority leaf = issuer.Leaf(extensions: TestAuthority.Addresses(null, Site.AddressOf("/alt.crl")));
+        own.Revoke(leaf, s_revokedAt);
+        Site.Answer("/alt.crl", own.Crl());
+        CertificateVerdict verdict = await JudgeAsync(leaf, s_revokedAt.AddDays(-1), issuer.Certificate);
+        Assert.Equal((RevocationState.Unknown, s_revokedAt), (verdict.Revocation, verdict.RevokedAt));
+        Assert.Contains("Ara Makam", verdict.RevocationMessage, StringComparison.Ordinal);
+
+        Site.Answer("/ocsp", request => Responder.Ocsp(request));
+        verdict = await JudgeAsync(leaf, s_revokedAt.AddDays(-1), issuer.Certificate);
+        Assert.Equal((RevocationState.Good, s_revokedAt), (verdict.Revocation, verdict.RevokedAt));
+        Assert.Matches("^Deneme Şirketi: .*/alt.crl.* Ara Makam: .*/ocsp", verdict.RevocationMessage);
+        Assert.Equal(RevocationState.Revoked, (await JudgeAsync(leaf, issuer.Certificate)).Revocation);
+    }
+
+    [Fact]
     public async Task Judge_WhenTheCertificateHasExpiredSince_IsUnknown()
     {
         DateTimeOffset end = DateTimeOffset.UtcNow.AddDays(-1);
