@@ -89,7 +89,7 @@ public sealed class CertificateChainTests : IDisposable
     {
         TestAuthority root = TestAuthority.Root(kind: KeyKind.Rsa);
         ExternalTool openssl = ExternalTool.Run(
-            "openssl", "x509", "-in", root.Leaf().WriteCertificate(_folder["leaf.pem"]), "-md5", "-set_serial", "5",
+            "openssl", "req", "-x509", "-md5", "-newkey", "rsa:2048", "-nodes", "-keyout", _folder["leaf.key"], "-subj", "/CN=x",
             "-CA", root.WriteCertificate(_folder["root.pem"]), "-CAkey", root.WriteKey(_folder["root.key"]), "-out", _folder["md5.pem"]);
         Assert.True(openssl.ExitCode == 0, openssl.Text);
         using X509Certificate2 leaf = X509CertificateLoader.LoadCertificateFromFile(_folder["md5.pem"]);
