@@ -15,6 +15,7 @@ internal static class Prerequisites
         ["xmlsec1"] = "xmlsec1",
         ["xmllint"] = "libxml2-utils",
         ["gcc"] = "gcc libc6-dev",
+        ["openssl"] = "openssl",
     };
 
     /// <summary>Makes every program available, or ends the task and names what is missing.</summary>

@@ -4,14 +4,17 @@ using System.Collections.ObjectModel;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using DefterX.Certificates;
 using DefterX.Cmdlets.Abstractions;
 using DefterX.Ledgers;
+using DefterX.Office;
 using DefterX.Signatures;
 using Signature = DefterX.Signatures.Signature;
 
 namespace DefterX.Cmdlets.Commands;
 
-/// <summary>Verifies the signatures of ledgers, berats, reports and approved berats.</summary>
+/// <summary>Verifies the signatures of ledgers, berats, reports and approved berats; where the office has trusted roots,
+/// their certificates' chains too.</summary>
 [Cmdlet(VerbsCommon.Get, "DefterXSignature", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(Signature))]
 public sealed class GetDefterXSignatureCommand : DefterXCmdlet
@@ -19,6 +22,9 @@ public sealed class GetDefterXSignatureCommand : DefterXCmdlet
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
     private const string LedgerSet = "Ledger";
+
+    private OfficeFolder? _office;
+    private TrustedRoots? _roots;
 
     /// <summary>Files, or folders whose XML files are meant; wildcards are allowed.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -35,6 +41,9 @@ public sealed class GetDefterXSignatureCommand : DefterXCmdlet
     public Ledger[] Ledger { get; set; } = [];
 
     /// <inheritdoc/>
+    protected override void BeginProcessing() => _office = KnownOffice();
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         List<string> files = [.. Ledger.SelectMany(ledger => ledger.Files)];
@@ -42,7 +51,11 @@ public sealed class GetDefterXSignatureCommand : DefterXCmdlet
         foreach (string path in LiteralPath) files.AddRange(Resolve(path, () => [GetUnresolvedProviderPathFromPSPath(path)]));
         foreach (string file in files)
         {
-            Run(file, (context, cancellationToken) => context.WriteObject(SignatureVerifier.Verify(file, cancellationToken)));
+            Run(file, (context, cancellationToken) =>
+            {
+                _roots ??= _office?.ReadTrustedRoots() ?? TrustedRoots.None;
+                context.WriteObject(SignatureVerifier.Verify(file, _roots, cancellationToken));
+            });
         }
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Management.Automation;
 using DefterX.Cmdlets.Abstractions;
 using DefterX.Office;
@@ -47,6 +48,10 @@ public sealed class NewDefterXOfficeCommand : DefterXCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string SourceVersion { get; set; } = "1.0";
 
+    /// <summary>Files with root certificates that the office trusts, and their intermediates (PEM or DER); they are copied.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string[] TrustedRoot { get; set; } = [];
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -60,10 +65,11 @@ public sealed class NewDefterXOfficeCommand : DefterXCmdlet
             SourceApplication = new SourceApplication(
                 SourceIdentifier.Trim(), SourceTitle.Trim(), SourceProgram.Trim(), SourceVersion.Trim()),
         };
+        string[] roots = [.. TrustedRoot.Where(file => file.Length > 0).Select(GetUnresolvedProviderPathFromPSPath)];
         Run(path, (context, _) =>
         {
             if (!context.ShouldProcess(path, Strings.CreateOffice)) return;
-            context.WriteObject(OfficeFolder.Create(path, settings));
+            context.WriteObject(OfficeFolder.Create(path, settings, roots));
         });
     }
 }

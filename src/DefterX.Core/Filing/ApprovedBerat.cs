@@ -2,6 +2,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Xml;
+using DefterX.Certificates;
 using DefterX.Files;
 using DefterX.Signatures;
 using DefterX.Xml;
@@ -32,7 +33,7 @@ internal static class ApprovedBerat
                 stream.Flush(flushToDisk: true);
             }
 
-            Signature signature = SignatureVerifier.Verify(temporary, cancellationToken);
+            Signature signature = SignatureVerifier.Verify(temporary, TrustedRoots.None, cancellationToken);
             if (signature.Status != SignatureStatus.Valid) throw Invalid(approvedPath, signature.StatusMessage);
             if (signature.CounterSigner.Length == 0) throw Invalid(approvedPath, Strings.NotCounterSigned);
             if (!Marks(temporary).SequenceEqual(Marks(beratPath))) throw Invalid(approvedPath, Strings.NotOurBerat);

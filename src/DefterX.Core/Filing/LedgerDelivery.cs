@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using DefterX.Certificates;
 using DefterX.Devices;
 using DefterX.Files;
 using DefterX.Gib;
@@ -190,7 +191,7 @@ internal sealed class LedgerDelivery
     {
         foreach (LedgerFileKind kind in s_signed)
         {
-            Signature signature = SignatureVerifier.Verify(folder.PathOf(kind), cancellationToken);
+            Signature signature = SignatureVerifier.Verify(folder.PathOf(kind), TrustedRoots.None, cancellationToken);
             if (signature.Status == SignatureStatus.Valid) continue;
             throw new DefterXException(
                 ErrorIds.SignatureInvalid,

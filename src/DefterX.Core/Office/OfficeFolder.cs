@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using DefterX.Certificates;
 using DefterX.Files;
 
 namespace DefterX.Office;
@@ -37,8 +39,11 @@ public sealed class OfficeFolder
     internal FirmStore Firms { get; }
 
     /// <summary>Makes an office in a folder that is new or empty.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="settings">What <c>office.json</c> is to say.</param>
+    /// <param name="trustedRoots">Certificate files (PEM or DER) that are copied to the office's folder <c>roots</c>.</param>
     /// <exception cref="DefterXException"><see cref="ErrorIds.OfficeExists"/>, <see cref="ErrorIds.OfficeInvalid"/>.</exception>
-    public static OfficeFolder Create(string path, OfficeSettings settings)
+    public static OfficeFolder Create(string path, OfficeSettings settings, IReadOnlyList<string>? trustedRoots = null)
     {
         string folder = System.IO.Path.GetFullPath(path);
         Check(folder, settings);
@@ -52,9 +57,16 @@ public sealed class OfficeFolder
             throw new DefterXException(ErrorIds.OfficeExists, Text.Format(Strings.FolderNotEmpty, folder), folder);
         }
 
-        foreach (string name in new[] { "firms", "journals", "ledgers", "logs" })
+        IReadOnlyDictionary<string, byte[]> roots = RootFiles.Read(trustedRoots ?? []);
+        foreach (string name in new[] { "firms", "journals", "ledgers", "logs", RootFiles.FolderName })
         {
             PrivateFolder.Create(System.IO.Path.Combine(folder, name));
+        }
+
+        foreach (KeyValuePair<string, byte[]> root in roots)
+        {
+            string file = System.IO.Path.Combine(folder, RootFiles.FolderName, root.Key);
+            AtomicFile.Write(file, stream => stream.Write(root.Value, 0, root.Value.Length));
         }
 
         OfficeFolder office = new(folder, settings);
@@ -108,6 +120,11 @@ public sealed class OfficeFolder
         firm.Identifier,
         firm.FiscalYearOf(period).FolderName,
         period.Month.ToString("00", CultureInfo.InvariantCulture));
+
+    /// <summary>Reads the certificates by which the office trusts: the files of
+    /// <see cref="OfficeSettings.TrustedRoots"/> and those in its folder <c>roots</c>.</summary>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.OfficeInvalid"/> with the file that cannot be read.</exception>
+    internal TrustedRoots ReadTrustedRoots() => TrustedRoots.Read(RootFiles.Of(this));
 
     /// <summary>The path.</summary>
     public override string ToString() => Path;

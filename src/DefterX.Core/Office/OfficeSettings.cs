@@ -27,8 +27,8 @@ public sealed record OfficeSettings
     /// <summary>After how long without use a session expires.</summary>
     public TimeSpan SessionIdleTimeout { get; init; } = TimeSpan.FromHours(12);
 
-    /// <summary>Files with root certificates (PEM or DER) that are trusted beside the built-in ones;
-    /// relative to the office folder.</summary>
+    /// <summary>Files with root certificates and their intermediates (PEM or DER), relative to the office folder,
+    /// that are trusted beside those in its folder <c>roots</c>. None are built in.</summary>
     public IReadOnlyList<string> TrustedRoots { get; init; } = [];
 }
 

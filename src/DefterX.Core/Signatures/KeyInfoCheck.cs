@@ -12,6 +12,9 @@ namespace DefterX.Signatures;
 /// <summary>Finds the certificate that the signed properties bind, and checks what KeyInfo says of its key.</summary>
 internal sealed class KeyInfoCheck(XmlElement keyInfo, XmlElement signedSignatureProperties, List<string> flaws)
 {
+    /// <summary>All certificates of KeyInfo, as far as they were read.</summary>
+    public IReadOnlyList<X509Certificate2> Certificates { get; private set; } = [];
+
     /// <summary>The certificate of KeyInfo whose digest is in xades:SigningCertificate, or null with a flaw.</summary>
     public X509Certificate2? Run()
     {
@@ -29,7 +32,8 @@ internal sealed class KeyInfoCheck(XmlElement keyInfo, XmlElement signedSignatur
             return null;
         }
         byte[] expected = digest.DecodeChild("DigestValue");
-        X509Certificate2? certificate = ReadCertificates().FirstOrDefault(c =>
+        Certificates = ReadCertificates();
+        X509Certificate2? certificate = Certificates.FirstOrDefault(c =>
             DigestAlgorithm.Compute(algorithm, c.RawData).SequenceEqual(expected));
         if (certificate is null)
         {

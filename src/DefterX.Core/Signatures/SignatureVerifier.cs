@@ -5,6 +5,7 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Threading;
 using System.Xml;
+using DefterX.Certificates;
 using DefterX.Xml;
 using N = DefterX.Signatures.XmlSignatureNames;
 
@@ -13,13 +14,16 @@ namespace DefterX.Signatures;
 /// <summary>
 /// Verifies the enveloped XAdES signature of ledgers, berats and reports, and GİB's counter-signature, with flat memory.
 /// </summary>
-/// <remarks>Whether the certificate's chain ends at a trusted root is not judged.</remarks>
+/// <remarks>Nothing is asked over the network: whether a certificate was revoked is not judged.</remarks>
 internal static class SignatureVerifier
 {
     /// <summary>The verdict on a file; a bad file is a verdict, not an exception.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="roots">What the chains must end at; with <see cref="TrustedRoots.None"/> chains are not judged.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static Signature Verify(string path, CancellationToken cancellationToken)
+    public static Signature Verify(string path, TrustedRoots roots, CancellationToken cancellationToken)
     {
         string fullPath = Path.GetFullPath(path);
         EnvelopedDocument document;
@@ -38,13 +42,13 @@ internal static class SignatureVerifier
             return new Signature { Path = fullPath, Status = SignatureStatus.Unsigned, StatusMessage = message };
         }
         List<string> flaws = CheckPlace(document);
-        if (document.Signature is null) return Judge(fullPath, null, [], flaws);
+        if (document.Signature is null) return Judge(fullPath, null, [], flaws, roots);
 
         XadesCheck signature = XadesCheck.Run(document.Signature, new SignedTarget("", N.EnvelopedSignature, algorithm =>
             algorithm == HashAlgorithmName.SHA256 ? document.Digest : Read(fullPath, algorithm, cancellationToken).Digest));
         flaws.AddRange(signature.Flaws);
         List<XadesCheck> counterSignatures = CheckCounterSignatures(document, flaws);
-        return Judge(fullPath, signature, counterSignatures, flaws);
+        return Judge(fullPath, signature, counterSignatures, flaws, roots);
     }
 
     private static EnvelopedDocument Read(string path, HashAlgorithmName algorithm, CancellationToken cancellationToken)
@@ -92,11 +96,15 @@ internal static class SignatureVerifier
         return checks;
     }
 
-    private static Signature Judge(string path, XadesCheck? signature, List<XadesCheck> counterSignatures, List<string> flaws)
+    private static Signature Judge(
+        string path, XadesCheck? signature, List<XadesCheck> counterSignatures, List<string> flaws, TrustedRoots roots)
     {
         XadesCheck? expired = counterSignatures.Prepend(signature).FirstOrDefault(IsExpired);
+        bool verifies = flaws.Count == 0 && expired is null;
+        string? distrust = verifies ? SignatureTrust.Judge([signature!, .. counterSignatures], roots) : null;
         SignatureStatus status = flaws.Count > 0 ? SignatureStatus.Invalid
             : expired is not null ? SignatureStatus.Expired
+            : distrust is not null ? SignatureStatus.Untrusted
             : SignatureStatus.Valid;
         XadesCheck? counterSignature = counterSignatures.FirstOrDefault();
         SignerName? signer = NameOf(signature);
@@ -110,6 +118,7 @@ internal static class SignatureVerifier
                 SignatureStatus.Expired => Text.Format(
                     Strings.CertificateNotValidAtSigning, NameOf(expired)!.CommonName, expired!.SigningTime,
                     expired.Certificate!.NotBefore, expired.Certificate.NotAfter),
+                SignatureStatus.Untrusted => distrust!,
                 _ => Strings.SignatureValid,
             },
             Signer = signer?.CommonName ?? "",

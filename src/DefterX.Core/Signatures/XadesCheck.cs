@@ -22,6 +22,9 @@ internal sealed class XadesCheck
 
     public X509Certificate2? Certificate { get; private set; }
 
+    /// <summary>All certificates of ds:KeyInfo: the signer's, and issuers that came with it.</summary>
+    public IReadOnlyList<X509Certificate2> KeyInfoCertificates { get; private set; } = [];
+
     public DateTimeOffset? SigningTime { get; private set; }
 
     /// <summary>Name of the signature method, or empty.</summary>
@@ -56,7 +59,9 @@ internal sealed class XadesCheck
             _flaws.Add(Strings.TargetWrong);
         if (_target.IsDocument && !value.HasAttribute("Id")) _flaws.Add(Strings.SignatureValueWithoutId);
         SigningTime = ReadSigningTime(signed);
-        Certificate = new KeyInfoCheck(keyInfo, signed, _flaws).Run();
+        KeyInfoCheck signer = new(keyInfo, signed, _flaws);
+        Certificate = signer.Run();
+        KeyInfoCertificates = signer.Certificates;
         new ReferenceCheck(_target, properties!, _flaws).Run(signedInfo);
         CheckValue(signedInfo, Convert.FromBase64String(value.InnerText));
     }

@@ -49,6 +49,28 @@ public sealed class IsolationTests(ModuleFolder module) : IClassFixture<ModuleFo
     }
 
     [Fact]
+    public async Task NewLoginKey_WhenCalled_HasNotLoadedBouncyCastle()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("DefterX.");
+        ScriptHostRun run = await ScriptHostRun.TextAsync(
+            """
+            param($Module, $Office)
+            Import-Module $Module
+            $null = New-DefterXOffice $Office 1 Ad -SourceIdentifier 7341200986 -SourceTitle A
+            $null = New-DefterXLoginKey Ad -Office $Office
+            $context = [System.Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -EQ 'DefterX'
+            @($context.Assemblies | Where-Object { $_.GetName().Name -eq 'DefterX.Core' }).Count
+            @($context.Assemblies | Where-Object { $_.GetName().Name -like 'BouncyCastle*' }).Count
+            """,
+            "-Module", module.Path, "-Office", Path.Combine(folder.FullName, "ofis"));
+
+        folder.Delete(recursive: true);
+
+        Assert.Equal("", run.Error);
+        Assert.Equal(["1", "0"], run.Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
     public async Task RemoveModule_WhenImported_RemovesTheAssemblysModuleToo()
     {
         ScriptHostRun run = await ScriptHostRun.TextAsync(

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Threading;
 using System.Xml;
+using DefterX.Certificates;
 using DefterX.Signatures;
 using DefterX.Tests.Checks;
 using Xunit;
@@ -61,7 +62,7 @@ public sealed class SignatureVerifierTests : IDisposable
     public void Verify_WhenCancelled_Throws()
     {
         string path = _documents.Sign(Documents.Ledger, Documents.RsaKey);
-        Assert.Throws<OperationCanceledException>(() => SignatureVerifier.Verify(path, new CancellationToken(true)));
+        Assert.Throws<OperationCanceledException>(() => SignatureVerifier.Verify(path, TrustedRoots.None, new CancellationToken(true)));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System;
 using System.Text.RegularExpressions;
 using System.Threading;
+using DefterX.Certificates;
 using DefterX.Signatures;
 using Xunit;
 
@@ -9,7 +10,7 @@ namespace DefterX.Tests.Signatures;
 /// <summary>What our verifier says of a file.</summary>
 internal static class Verdict
 {
-    public static Signature Of(string path) => SignatureVerifier.Verify(path, CancellationToken.None);
+    public static Signature Of(string path) => SignatureVerifier.Verify(path, TrustedRoots.None, CancellationToken.None);
 
     /// <param name="path">The file.</param>
     /// <param name="flaw">The message that must be given, with any values in its places.</param>

@@ -10,6 +10,7 @@ using System.Security.Cryptography.Xml;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Xml;
+using DefterX.Certificates;
 using DefterX.Signatures;
 using DefterX.Tests.Checks;
 using Xunit;
@@ -38,7 +39,7 @@ public sealed class XadesSignerTests : IDisposable
         foreach (string path in SignAll(ec, culture))
         {
             using CultureScope scope = new(culture);
-            Signature signature = SignatureVerifier.Verify(path, CancellationToken.None);
+            Signature signature = SignatureVerifier.Verify(path, TrustedRoots.None, CancellationToken.None);
             Assert.Equal((SignatureStatus.Valid, path), (signature.Status, signature.Path));
             Assert.Equal(ec ? "ecdsa-sha384" : "rsa-sha256", signature.Algorithm);
             Assert.Equal(("#Deneme İğne & İplik A.Ş. ", "9999999999"), (signature.Signer, signature.Identifier));
@@ -71,7 +72,7 @@ public sealed class XadesSignerTests : IDisposable
 
     [Fact]
     public void Sign_WhenNamesAreUnusual_NamesTheSigner() =>
-        Assert.Equal("Kısa", SignatureVerifier.Verify(SignUnusualNames(), CancellationToken.None).Signer);
+        Assert.Equal("Kısa", SignatureVerifier.Verify(SignUnusualNames(), TrustedRoots.None, CancellationToken.None).Signer);
 
     private string SignUnusualNames()
     {
@@ -98,7 +99,7 @@ public sealed class XadesSignerTests : IDisposable
         {
             string text = $"<a:defter xmlns:a='http://www.edefter.gov.tr'><b>ş</b>{end}{tail}";
             string path = _documents.Sign(text, Documents.EcKey);
-            Assert.Equal(SignatureStatus.Valid, SignatureVerifier.Verify(path, CancellationToken.None).Status);
+            Assert.Equal(SignatureStatus.Valid, SignatureVerifier.Verify(path, TrustedRoots.None, CancellationToken.None).Status);
             Assert.Equal(0, _documents.VerifyByXmlsec(path, Documents.EcKey.Certificate).ExitCode);
         }
     }
