@@ -5,6 +5,7 @@ using System.Management.Automation;
 using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
+using DefterX.Certificates;
 using DefterX.Cmdlets.Abstractions;
 using DefterX.Cmdlets.Completion;
 using DefterX.Devices;
@@ -121,7 +122,7 @@ public sealed class ConnectDefterXDeviceCommand : DefterXCmdlet
         Run(target, async (context, cancellationToken) =>
         {
             Device device = find(context, cancellationToken);
-            ConnectedDevice connection = Connect(device, context, cancellationToken);
+            ConnectedDevice connection = Connect(device, office, context, cancellationToken);
             Logger.LogInformation("Device {Name} of {Owner} connected", connection.Device.Name, connection.Device.Owner);
             if (!NoGib) await ConnectGibAsync(connection, office, context, cancellationToken).ConfigureAwait(false);
             context.WriteObject(connection.Device);
@@ -135,7 +136,8 @@ public sealed class ConnectDefterXDeviceCommand : DefterXCmdlet
         return DeviceSelector.Select(DeviceFinder.Find(new DeviceQuery(), context.WriteWarning, cancellationToken), Name, Thumbprint);
     }
 
-    private ConnectedDevice Connect(Device device, CmdletContext context, CancellationToken cancellationToken)
+    private ConnectedDevice Connect(
+        Device device, OfficeFolder? office, CmdletContext context, CancellationToken cancellationToken)
     {
         bool isConnected = DeviceManager.Shared.Connected
             .Any(other => DeviceFinder.IsSame(other.Device, device) && other.IsAlive(cancellationToken));
@@ -145,7 +147,13 @@ public sealed class ConnectDefterXDeviceCommand : DefterXCmdlet
         return DeviceManager.Shared.Connect(
             device,
             pin,
-            new DeviceConnectOptions { Force = Force, KeepPin = KeepPin },
+            new DeviceConnectOptions
+            {
+                Force = Force,
+                KeepPin = KeepPin,
+                Trust = new DeviceTrust(
+                    office?.ReadTrustedRoots() ?? TrustedRoots.None, new RevocationOptions { Logger = Logger }, context.WriteWarning),
+            },
             cancellationToken);
     }
 

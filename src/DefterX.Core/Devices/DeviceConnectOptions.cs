@@ -8,4 +8,7 @@ internal sealed record DeviceConnectOptions
 
     /// <summary>Whether to keep the PIN in memory until the device is disconnected.</summary>
     public bool KeepPin { get; init; }
+
+    /// <summary>Judges the certificate before the PIN is tried; null leaves that out.</summary>
+    public DeviceTrust? Trust { get; init; }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
@@ -10,7 +11,8 @@ namespace DefterX.Devices;
 /// <summary>Logs in to one device. A PIN is tried once, and only after all else was checked.</summary>
 internal static class DeviceConnector
 {
-    public static ConnectedDevice OpenPfx(Device device, SecretBuffer? password, CancellationToken cancellationToken)
+    public static ConnectedDevice OpenPfx(
+        Device device, SecretBuffer? password, DeviceConnectOptions options, CancellationToken cancellationToken)
     {
         string name = device.Name;
         if (password is null) throw new DefterXException(ErrorIds.PinRequired, Text.Format(Strings.PinRequired, name), name);
@@ -18,6 +20,7 @@ internal static class DeviceConnector
         try
         {
             SigningAlgorithm algorithm = CertificateCheck.Certificate(certificate, name);
+            options.Trust?.Check(certificate, [], name, cancellationToken);
             if (!certificate.HasPrivateKey) throw CertificateCheck.NotUsable(Text.Format(Strings.KeyMissing, name), name);
             PfxSigningKey key = new(certificate, algorithm, name);
             CertificateCheck.Key(key, name, cancellationToken);
@@ -37,14 +40,18 @@ internal static class DeviceConnector
         TokenSession session = new(library, device);
         try
         {
-            TokenCertificate certificate = session.Run(
+            IReadOnlyList<TokenCertificate> certificates = session.Run(
                 functions =>
                 {
                     session.Open(functions);
-                    return Find(functions, session, device);
+                    return TokenReader.Certificates(functions, session.Handle);
                 },
                 cancellationToken);
+            TokenCertificate certificate =
+                certificates.FirstOrDefault(found => found.Certificate.Thumbprint == device.Thumbprint) ?? throw session.CertificateGone();
             SigningAlgorithm algorithm = CertificateCheck.Certificate(certificate.Certificate, device.Name);
+            options.Trust?.Check(
+                certificate.Certificate, certificates.Select(other => other.Certificate), device.Name, cancellationToken);
             (bool isPinVerified, TokenSigningKey key) = session.Run(
                 functions =>
                 {
@@ -65,10 +72,6 @@ internal static class DeviceConnector
             throw;
         }
     }
-
-    private static TokenCertificate Find(Cryptoki functions, TokenSession session, Device device) =>
-        TokenReader.Certificates(functions, session.Handle).FirstOrDefault(found => found.Certificate.Thumbprint == device.Thumbprint)
-        ?? throw session.CertificateGone();
 
     private static void CheckPinState(PinState state, string device, bool force)
     {

@@ -49,7 +49,7 @@ internal sealed class DeviceManager
                 }
 
                 ConnectedDevice connection = device.IsPfx
-                    ? DeviceConnector.OpenPfx(device, pin, cancellationToken)
+                    ? DeviceConnector.OpenPfx(device, pin, options, cancellationToken)
                     : DeviceConnector.OpenToken(Pkcs11Libraries.Get(device.Library), device, pin, options, cancellationToken);
                 keepsPin = !device.IsPfx;
                 Change(connected => [.. connected, connection]);
