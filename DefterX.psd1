@@ -40,6 +40,7 @@
         'Set-DefterXFirm'
         'Set-DefterXSession'
         'Set-DefterXSignature'
+        'Test-DefterXDevice'
         'Test-DefterXLedger'
     )
 

@@ -14,6 +14,8 @@ internal static class Prerequisites
         ["pkcs11-tool"] = "opensc",
         ["xmlsec1"] = "xmlsec1",
         ["xmllint"] = "libxml2-utils",
+        ["pcscd"] = "pcscd",
+        ["vpcd-config"] = "vsmartcard-vpcd",
     };
 
     /// <summary>Makes every program available, or ends the task and names what is missing.</summary>
