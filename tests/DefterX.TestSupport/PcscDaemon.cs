@@ -18,7 +18,7 @@ public sealed class PcscDaemon : IDisposable
 {
     private const string Driver = "/usr/lib/pcsc/drivers/serial/libifdvpcd.so";
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
-    private static readonly string s_folder = Directory.CreateTempSubdirectory("defterx-pcscd-").FullName;
+    private static readonly string s_folder = CreateFolder();
     private static readonly string[] s_namespace = Environment.UserName == "root"
         ? ["unshare", "--mount"]
         : ["unshare", "--user", "--map-root-user", "--mount"];
@@ -44,7 +44,7 @@ public sealed class PcscDaemon : IDisposable
         }
 
         // It ends by itself a minute after the last client, should this process be killed.
-        string daemon = $"exec pcscd --foreground --auto-exit --config '{configuration}'";
+        string daemon = $"PATH=$PATH:/usr/sbin exec pcscd --foreground --auto-exit --config '{configuration}'";
         string mounts = $"mount -t tmpfs tmpfs /run && mkdir /run/pcscd && mount --bind '{s_folder}' /run/pcscd && ";
         _process = s_isIsolated ? Start([.. s_namespace, "sh", "-c", mounts + daemon]) : Start("sh", "-c", daemon);
         AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
@@ -66,12 +66,11 @@ public sealed class PcscDaemon : IDisposable
     public static void Isolate() => _ = s_isIsolated;
 
     /// <summary>Puts a card into the reader and waits until it is seen.</summary>
-    /// <param name="atr">Its answer to reset in hexadecimal.</param>
-    /// <param name="isMute">Whether it fails to answer a reset.</param>
-    public VirtualCard Insert(string atr, bool isMute = false)
+    /// <param name="atr">Its answer to reset in upper-case hexadecimal.</param>
+    public VirtualCard Insert(string atr)
     {
-        VirtualCard card = new(_port, Convert.FromHexString(atr), isMute);
-        WaitFor(survey => survey.Readers.Count > 0 && survey.Readers[0].HasCard && (survey.Readers[0].IsMute || survey.Readers[0].Atr.Length > 0));
+        VirtualCard card = new(_port, Convert.FromHexString(atr));
+        WaitFor(survey => survey.Readers.Count > 0 && survey.Readers[0].Atr == atr);
         return card;
     }
 
@@ -98,18 +97,22 @@ public sealed class PcscDaemon : IDisposable
         }
     }
 
-    private void OnProcessExit(object? sender, EventArgs e)
-    {
-        Stop();
-        Directory.Delete(s_folder, recursive: true);
-    }
+    private void OnProcessExit(object? sender, EventArgs e) => Stop();
 
     private void Stop()
     {
         if (!_process.HasExited) _process.Kill();
         _process.WaitForExit();
         string folder = s_isIsolated ? s_folder : "/run/pcscd";
+        if (!Directory.Exists(folder)) return;
         foreach (string file in new[] { "pcscd.comm", "pcscd.pid" }) File.Delete(Path.Combine(folder, file));
+    }
+
+    private static string CreateFolder()
+    {
+        string folder = Directory.CreateTempSubdirectory("defterx-pcscd-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        return folder;
     }
 
     // pcsc-lite reads the variable once in a process, at the first call.

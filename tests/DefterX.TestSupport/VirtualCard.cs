@@ -11,18 +11,16 @@ namespace DefterX.TestSupport;
 /// <remarks>Each message is a length of two octets, big-endian, and the content; one octet is an order to the card.</remarks>
 public sealed class VirtualCard : IDisposable
 {
-    private const byte PowerOn = 1;
-    private const byte Reset = 2;
     private const byte GetAtr = 4;
 
     private readonly TcpClient _client = new();
     private readonly Task _answers;
 
-    internal VirtualCard(int port, byte[] atr, bool isMute)
+    internal VirtualCard(int port, byte[] atr)
     {
         _client.Connect(IPAddress.Loopback, port);
         _client.NoDelay = true;
-        _answers = Task.Run(() => Answer(atr, isMute));
+        _answers = Task.Run(() => Answer(atr));
     }
 
     /// <summary>Pulls the card.</summary>
@@ -32,22 +30,19 @@ public sealed class VirtualCard : IDisposable
         _answers.Wait();
     }
 
-    // The reader also asks for the answer to reset to see whether a card is there: a mute one keeps silent after an order only.
-    private void Answer(byte[] atr, bool isMute)
+    private void Answer(byte[] atr)
     {
         try
         {
             NetworkStream stream = _client.GetStream();
             byte[] length = new byte[2];
-            byte last = 0;
             while (true)
             {
                 stream.ReadExactly(length);
                 byte[] message = new byte[BinaryPrimitives.ReadUInt16BigEndian(length)];
                 stream.ReadExactly(message);
-                if (message is [GetAtr]) Send(stream, isMute && last is (PowerOn or Reset) ? [] : atr);
+                if (message is [GetAtr]) Send(stream, atr);
                 else if (message.Length > 1) Send(stream, [0x6D, 0x00]); // instruction not supported (ISO/IEC 7816-4, 5.1.3)
-                last = message is [byte order] ? order : (byte)0;
             }
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)

@@ -33,6 +33,7 @@ Describe 'Test-DefterXDevice' {
         $text = (Invoke-Pwsh "[cultureinfo]::CurrentUICulture = 'tr-TR'; Test-DefterXDevice yok -Library '$other' | Format-List") -join "`n"
         $text | Should -Match '32 bit \(x86\), bu PowerShell 64 bit'
         $text | Should -Match 'sürümünü kurun'
+        $text | Should -Match ([regex]::Escape($other))
     }
 
     It 'shows what to do in its table' {

@@ -14,8 +14,7 @@ internal static class Prerequisites
         ["pkcs11-tool"] = "opensc",
         ["xmlsec1"] = "xmlsec1",
         ["xmllint"] = "libxml2-utils",
-        ["pcscd"] = "pcscd",
-        ["vpcd-config"] = "vsmartcard-vpcd",
+        ["vpcd-config"] = "vsmartcard-vpcd", // and with it pcscd, which stands outside a user's PATH
     };
 
     /// <summary>Makes every program available, or ends the task and names what is missing.</summary>

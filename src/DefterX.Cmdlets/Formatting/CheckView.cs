@@ -9,6 +9,12 @@ namespace DefterX.Cmdlets.Formatting;
 public static class CheckView
 {
     private const string Reset = "\u001b[0m";
+    private const string Arrow = "→ ";
+
+    // The columns of the view: status, check and subject with a space after each, and one that PowerShell leaves free.
+    private const int SubjectWidth = 18;
+    private const int OtherWidth = 7 + 1 + 11 + 1 + SubjectWidth + 1 + 1;
+    private const int LeastWidth = 20;
 
     /// <summary>The status, in the host's colours of warnings and errors.</summary>
     /// <param name="check">The check.</param>
@@ -30,12 +36,20 @@ public static class CheckView
     public static string Name(DeviceCheckKind check) => Translate("Check" + check);
 
     /// <summary>The subject; of a library the file's name alone.</summary>
-    public static string Subject(DeviceCheck check) =>
-        check.Check == DeviceCheckKind.Library ? Path.GetFileName(check.Subject) : check.Subject;
+    public static string Subject(DeviceCheck check) => WordWrap.Wrap(
+        check.Check == DeviceCheckKind.Library ? Path.GetFileName(check.Subject) : check.Subject, SubjectWidth);
 
     /// <summary>The finding, and on lines of its own what to do.</summary>
-    public static string Finding(DeviceCheck check) =>
-        check.Remedy.Length == 0 ? check.Message : check.Message + Environment.NewLine + "→ " + check.Remedy;
+    /// <param name="check">The check.</param>
+    /// <param name="hostWidth">The columns of the host's window; 0 where it has none.</param>
+    public static string Finding(DeviceCheck check, int hostWidth)
+    {
+        int width = hostWidth == 0 ? int.MaxValue : Math.Max(hostWidth - OtherWidth, LeastWidth);
+        string finding = WordWrap.Wrap(check.Message, width);
+        return check.Remedy.Length == 0
+            ? finding
+            : finding + Environment.NewLine + WordWrap.Wrap(Arrow + check.Remedy, width, new string(' ', Arrow.Length));
+    }
 
     private static string Translate(string name) =>
         Strings.ResourceManager.GetString(name, CultureInfo.CurrentUICulture) ?? name;

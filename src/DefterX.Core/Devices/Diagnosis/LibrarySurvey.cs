@@ -32,8 +32,7 @@ internal static class LibrarySurvey
         }
         catch (Pkcs11Exception e)
         {
-            return new LibraryReport(
-                path, new DefterXException(ErrorIds.LibraryNotLoaded, Text.Format(Strings.LibraryDidNotStart, e.RV), path, e), []);
+            return new LibraryReport(path, new DefterXException(ErrorIds.LibraryNotLoaded, e.Message, path, e), []);
         }
     }
 

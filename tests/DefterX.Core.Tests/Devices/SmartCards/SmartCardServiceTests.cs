@@ -68,18 +68,6 @@ public sealed class SmartCardServiceTests
     }
 
     [Fact]
-    public void Survey_WhenTheCardDoesNotAnswer_Mute()
-    {
-        using PcscDaemon daemon = new();
-        using VirtualCard card = daemon.Insert(Akis, isMute: true);
-
-        SmartCardReader reader = SmartCardService.Survey().Readers[0];
-
-        Assert.True(reader.HasCard);
-        Assert.True(reader.IsMute);
-    }
-
-    [Fact]
     public void Survey_WhenAnotherClientHoldsTheCard_Exclusive()
     {
         using PcscDaemon daemon = new();
@@ -116,7 +104,7 @@ public sealed class SmartCardServiceTests
     }
 
     [Fact]
-    public void Look_OnWindows_ReadsWideNamesAndItsLayout()
+    public void Look_OnWindowsWithAMuteCard_ReadsWideNamesAndItsLayout()
     {
         const string Name = "Okuyucu Ş 0";
         PcscFunctions functions = new()
