@@ -41,6 +41,7 @@ internal static class CardChecks
             DeviceCheck.Fault(tokens.AnyDevice, DeviceCheckKind.Card, reader.Name, message, remedy);
 
         if (reader.IsMute) return Fault(Strings.CardMute, Strings.CardMuteRemedy);
+        string process = LibraryImage.NameOf(facts.ProcessArchitecture);
         CardFamily? family = CardFamily.Find(reader.Atr);
         string name = family is null ? Strings.CardUnknown : Text.Format(Strings.CardKnown, family.Name);
         ExaminedLibrary[] drivers = [.. facts.Libraries.Where(library => family?.Has(library.Path) == true)];
@@ -49,14 +50,17 @@ internal static class CardChecks
         if (family is null)
         {
             return Fault(
-                Text.Format(Strings.CardNotShown, name), Text.Format(Strings.CardUnknownRemedy, reader.Atr, CardFamily.AllDrivers));
+                Text.Format(Strings.CardNotShown, name),
+                Text.Format(Strings.CardUnknownRemedy, reader.Atr, CardFamily.AllDrivers));
         }
 
         return drivers.Any(driver => LibraryChecks.IsLoadable(facts, driver.Image))
-            ? Fault(Text.Format(Strings.CardNotShownByDriver, name), Text.Format(Strings.CardNotShownByDriverRemedy, family.Driver, family.Source))
+            ? Fault(
+                Text.Format(Strings.CardNotShownByDriver, name),
+                Text.Format(Strings.CardNotShownByDriverRemedy, family.Driver, family.Source))
             : Fault(
                 Text.Format(Strings.CardDriverMissing, name),
-                Text.Format(Strings.CardDriverMissingRemedy, family.Driver, LibraryImage.NameOf(facts.ProcessArchitecture), family.Source));
+                Text.Format(Strings.CardDriverMissingRemedy, family.Driver, process, family.Source));
     }
 
     // Most libraries describe a slot by the reader's name, cut to 64 octets; others give it a name of their own.

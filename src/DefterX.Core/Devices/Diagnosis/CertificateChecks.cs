@@ -14,7 +14,11 @@ internal static class CertificateChecks
     public static IEnumerable<DeviceCheck> Examine(DiagnosisFacts facts, Device device, X509Certificate2 certificate)
     {
         List<DeviceCheck> checks = [Key(device, certificate), Validity(device, facts.Now)];
-        if (facts.Trust.TryGetValue(device.Thumbprint, out TrustVerdict? verdict)) checks.AddRange([Trust(device, verdict), Revocation(device, verdict)]);
+        if (facts.Trust.TryGetValue(device.Thumbprint, out TrustVerdict? verdict))
+        {
+            checks.AddRange([Trust(device, verdict), Revocation(device, verdict)]);
+        }
+
         DeviceConnection? connection = facts.Connections.FirstOrDefault(other => DeviceFinder.IsSame(other.Device, device));
         if (!device.IsPfx) checks.Add(Pin(device));
 
@@ -25,23 +29,30 @@ internal static class CertificateChecks
         return checks;
     }
 
-    private static DeviceCheck Key(Device device, X509Certificate2 certificate) => DeviceCertificate.Algorithm(certificate) is null
-        ? DeviceCheck.Failed(
+    private static DeviceCheck Key(Device device, X509Certificate2 certificate)
+    {
+        if (DeviceCertificate.Algorithm(certificate) is null)
+        {
+            string message = Text.Format(Strings.CertificateKey, device.Owner, device.KeyAlgorithm);
+            return DeviceCheck.Failed(DeviceCheckKind.Certificate, device.Name, message, Strings.CertificateKeyRemedy);
+        }
+
+        return DeviceCheck.Passed(
             DeviceCheckKind.Certificate,
             device.Name,
-            Text.Format(Strings.CertificateKey, device.Owner, device.KeyAlgorithm),
-            Strings.CertificateKeyRemedy)
-        : DeviceCheck.Passed(
-            DeviceCheckKind.Certificate,
-            device.Name,
-            Text.Format(Strings.CertificateFound, device.Owner, device.Identifier, Kind(device.Kind), device.KeyAlgorithm, device.Thumbprint));
+            Text.Format(
+                Strings.CertificateFound, device.Owner, device.Identifier, Kind(device.Kind), device.KeyAlgorithm, device.Thumbprint));
+    }
 
     private static DeviceCheck Validity(Device device, DateTime now)
     {
         if (device.NotAfter < now)
         {
             return DeviceCheck.Failed(
-                DeviceCheckKind.Validity, device.Name, Text.Format(Strings.CertificateExpired, device.NotAfter), Strings.CertificateExpiredRemedy);
+                DeviceCheckKind.Validity,
+                device.Name,
+                Text.Format(Strings.CertificateExpired, device.NotAfter),
+                Strings.CertificateExpiredRemedy);
         }
 
         if (device.NotBefore > now)
@@ -56,14 +67,20 @@ internal static class CertificateChecks
         int days = (int)(device.NotAfter - now).TotalDays;
         return days <= DaysToWarn
             ? DeviceCheck.Warning(
-                DeviceCheckKind.Validity, device.Name, Text.Format(Strings.CertificateExpires, device.NotAfter, days), Strings.CertificateExpiresRemedy)
+                DeviceCheckKind.Validity,
+                device.Name,
+                Text.Format(Strings.CertificateExpires, device.NotAfter, days),
+                Strings.CertificateExpiresRemedy)
             : DeviceCheck.Passed(DeviceCheckKind.Validity, device.Name, Text.Format(Strings.CertificateValid, device.NotAfter));
     }
 
     private static DeviceCheck Trust(Device device, TrustVerdict verdict) => verdict.IsTrusted
         ? DeviceCheck.Passed(DeviceCheckKind.Trust, device.Name, Text.Format(Strings.TrustGood, device.Issuer))
         : DeviceCheck.Failed(
-            DeviceCheckKind.Trust, device.Name, Join(Text.Format(Strings.TrustMissing, device.Issuer), verdict.Message), Strings.TrustMissingRemedy);
+            DeviceCheckKind.Trust,
+            device.Name,
+            Join(Text.Format(Strings.TrustMissing, device.Issuer), verdict.Message),
+            Strings.TrustMissingRemedy);
 
     private static DeviceCheck Revocation(Device device, TrustVerdict verdict) => verdict.Revocation switch
     {
@@ -71,12 +88,16 @@ internal static class CertificateChecks
         RevocationStatus.Revoked => DeviceCheck.Failed(
             DeviceCheckKind.Revocation, device.Name, Join(Strings.Revoked, verdict.RevocationMessage), Strings.RevokedRemedy),
         _ => DeviceCheck.Warning(
-            DeviceCheckKind.Revocation, device.Name, Join(Strings.RevocationUnknown, verdict.RevocationMessage), Strings.RevocationUnknownRemedy),
+            DeviceCheckKind.Revocation,
+            device.Name,
+            Join(Strings.RevocationUnknown, verdict.RevocationMessage),
+            Strings.RevocationUnknownRemedy),
     };
 
     private static DeviceCheck Pin(Device device) => device.PinState switch
     {
-        PinState.CountLow => DeviceCheck.Warning(DeviceCheckKind.Pin, device.Name, Strings.PinCountLow, Strings.PinCountLowRemedy),
+        PinState.CountLow => DeviceCheck.Warning(
+            DeviceCheckKind.Pin, device.Name, Strings.PinCountLow, Strings.PinCountLowRemedy),
         PinState.FinalTry => DeviceCheck.Failed(DeviceCheckKind.Pin, device.Name, Strings.PinFinalTry, Strings.PinFinalTryRemedy),
         PinState.Locked => DeviceCheck.Failed(DeviceCheckKind.Pin, device.Name, Strings.PinLocked, Strings.PinLockedRemedy),
         PinState.Unknown => DeviceCheck.Passed(DeviceCheckKind.Pin, device.Name, Strings.PinUnknown),
@@ -85,17 +106,27 @@ internal static class CertificateChecks
 
     private static DeviceCheck Connection(Device device, DeviceConnection? connection) => connection is null
         ? DeviceCheck.Warning(
-            DeviceCheckKind.Connection, device.Name, Strings.NotConnected, Text.Format(Strings.NotConnectedRemedy, device.Thumbprint))
+            DeviceCheckKind.Connection,
+            device.Name,
+            Strings.NotConnected,
+            Text.Format(Strings.NotConnectedRemedy, device.Thumbprint))
         : DeviceCheck.Passed(DeviceCheckKind.Connection, device.Name, Strings.Connected);
 
     private static DeviceCheck Gib(DeviceConnection connection)
     {
         string name = connection.Device.Name;
-        if (connection.GibUri is null) return DeviceCheck.Warning(DeviceCheckKind.Gib, name, Strings.GibNotAsked, Strings.GibNotAskedRemedy);
+        if (connection.GibUri is null)
+        {
+            return DeviceCheck.Warning(DeviceCheckKind.Gib, name, Strings.GibNotAsked, Strings.GibNotAskedRemedy);
+        }
+
         return connection.GibConnected
             ? DeviceCheck.Passed(DeviceCheckKind.Gib, name, Text.Format(Strings.GibConnected, connection.GibUri.Host))
             : DeviceCheck.Warning(
-                DeviceCheckKind.Gib, name, Text.Format(Strings.GibNotConnected, connection.GibUri.Host), Strings.GibNotConnectedRemedy);
+                DeviceCheckKind.Gib,
+                name,
+                Text.Format(Strings.GibNotConnected, connection.GibUri.Host),
+                Strings.GibNotConnectedRemedy);
     }
 
     private static string Kind(DeviceKind kind) =>

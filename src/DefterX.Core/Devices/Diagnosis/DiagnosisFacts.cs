@@ -48,7 +48,7 @@ internal sealed record DiagnosisFacts
 /// <summary>A PKCS#11 library: its file and its answer.</summary>
 /// <param name="Path">Full path.</param>
 /// <param name="Image">What its file is.</param>
-/// <param name="Report">Its answer, or null when it was not asked: without the smart card service it might end the process.</param>
+/// <param name="Report">Its answer, or null when it was not asked as it might have ended the process.</param>
 internal sealed record ExaminedLibrary(string Path, LibraryImage Image, LibraryReport? Report);
 
 /// <summary>A device that this process is connected to.</summary>

@@ -50,10 +50,8 @@ internal sealed record FoundTokens
 
     private static object Identity(TokenReport token)
     {
-        Device? device = token.Certificates.Select(static found => found.Device).FirstOrDefault();
-        return device is null
-            ? (object)(token.Label, token.Reader)
-            : (device.SerialNumber, string.Join(
-                ",", token.Certificates.Select(static found => found.Device.Thumbprint).OrderBy(static text => text, StringComparer.Ordinal)));
+        if (token.Certificates.Count == 0) return (token.Label, token.Reader);
+        IEnumerable<string> thumbprints = token.Certificates.Select(static found => found.Device.Thumbprint);
+        return (token.Certificates[0].Device.SerialNumber, string.Join(",", thumbprints.OrderBy(static text => text, StringComparer.Ordinal)));
     }
 }

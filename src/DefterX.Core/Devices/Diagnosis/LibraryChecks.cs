@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Runtime.InteropServices;
 using DefterX.Devices.SmartCards;
 
 namespace DefterX.Devices.Diagnosis;
@@ -20,7 +19,11 @@ internal static class LibraryChecks
             return
             [
                 DeviceCheck.Fault(
-                    isDeviceFound, DeviceCheckKind.Library, "", Strings.LibraryNone, Text.Format(Strings.LibraryNoneRemedy, Drivers(facts))),
+                    isDeviceFound,
+                    DeviceCheckKind.Library,
+                    "",
+                    Strings.LibraryNone,
+                    Text.Format(Strings.LibraryNoneRemedy, Drivers(facts))),
             ];
         }
 
@@ -43,7 +46,11 @@ internal static class LibraryChecks
                 Text.Format(Strings.LibraryOfOtherSystemRemedy, SystemOf(Format(facts.System)), process));
         }
 
-        if (!IsLoadable(facts, library.Image)) return Fault(Bitness(architectures, process), ArchitectureRemedy(facts, library.Image, process));
+        if (!IsLoadable(facts, library.Image))
+        {
+            return Fault(Bitness(architectures, process), ArchitectureRemedy(facts, library.Image, process));
+        }
+
         if (library.Report is null) return Fault(Strings.LibraryNotAsked, Strings.LibraryNotAskedRemedy);
         if (library.Report.Failure is { } failure)
         {
@@ -54,7 +61,9 @@ internal static class LibraryChecks
         return DeviceCheck.Passed(
             DeviceCheckKind.Library,
             library.Path,
-            tokens == 0 ? Text.Format(Strings.LibraryLoadedEmpty, architectures) : Text.Format(Strings.LibraryLoaded, architectures, tokens));
+            tokens == 0
+                ? Text.Format(Strings.LibraryLoadedEmpty, architectures)
+                : Text.Format(Strings.LibraryLoaded, architectures, tokens));
     }
 
     private static string Bitness(string library, string process) => (library, process) switch
@@ -64,11 +73,11 @@ internal static class LibraryChecks
         _ => Text.Format(Strings.LibraryArchitecture, library, process),
     };
 
-    private static string ArchitectureRemedy(DiagnosisFacts facts, LibraryImage image, string process) => (facts.System, facts.ProcessArchitecture) switch
+    private static string ArchitectureRemedy(DiagnosisFacts facts, LibraryImage image, string process) => (facts.System, process) switch
     {
-        (HostSystem.Windows, Architecture.X64) when image.Architectures.Contains("x86") => Strings.Library32BitRemedyWindows,
-        (HostSystem.Windows, Architecture.X86) when image.Architectures.Contains("x64") => Strings.Library64BitRemedyWindows,
-        (HostSystem.MacOS, Architecture.Arm64) when image.Architectures.Contains("x64") => Strings.LibraryIntelRemedyMacOS,
+        (HostSystem.Windows, "x64") when image.Architectures.Contains("x86") => Strings.Library32BitRemedyWindows,
+        (HostSystem.Windows, "x86") when image.Architectures.Contains("x64") => Strings.Library64BitRemedyWindows,
+        (HostSystem.MacOS, "arm64") when image.Architectures.Contains("x64") => Strings.LibraryIntelRemedyMacOS,
         _ => Text.Format(Strings.LibraryArchitectureRemedy, process),
     };
 

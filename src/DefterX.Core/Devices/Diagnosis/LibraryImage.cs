@@ -113,9 +113,9 @@ internal sealed record LibraryImage(LibraryFormat Format, IReadOnlyList<string> 
     {
         uint count = reader.UInt32(4, isBigEndian: true);
         if (count is 0 or > MostArchitectures) return new LibraryImage(LibraryFormat.None, []);
-        return new LibraryImage(
-            LibraryFormat.MachO,
-            [.. Enumerable.Range(0, (int)count).Select(i => MachO(reader.UInt32(8 + ((uint)i * entrySize), isBigEndian: true))).Distinct()]);
+        IEnumerable<uint> processors = Enumerable.Range(0, (int)count)
+            .Select(i => reader.UInt32(8 + ((uint)i * entrySize), isBigEndian: true));
+        return new LibraryImage(LibraryFormat.MachO, [.. processors.Select(MachO).Distinct()]);
     }
 
     private static string MachO(uint processor) => processor switch

@@ -18,8 +18,8 @@ internal static class LibrarySurvey
             try
             {
                 List<ISlot> slots = module.Run(() => module.Library.GetSlotList(SlotsType.WithTokenPresent), cancellationToken);
-                return new LibraryReport(
-                    path, null, [.. slots.Select(slot => module.Run(() => Read(path, slot), cancellationToken)).OfType<TokenReport>()]);
+                IEnumerable<TokenReport?> tokens = slots.Select(slot => module.Run(() => Read(path, slot), cancellationToken));
+                return new LibraryReport(path, null, [.. tokens.OfType<TokenReport>()]);
             }
             finally
             {

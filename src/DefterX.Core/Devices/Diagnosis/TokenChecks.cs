@@ -15,7 +15,11 @@ internal static class TokenChecks
             return
             [
                 DeviceCheck.Fault(
-                    isDeviceFound, DeviceCheckKind.Token, token.Reader, Strings.TokenNotInitialised, Strings.TokenNotInitialisedRemedy),
+                    isDeviceFound,
+                    DeviceCheckKind.Token,
+                    token.Reader,
+                    Strings.TokenNotInitialised,
+                    Strings.TokenNotInitialisedRemedy),
             ];
         }
 
@@ -25,7 +29,11 @@ internal static class TokenChecks
             return
             [
                 DeviceCheck.Fault(
-                    isDeviceFound, DeviceCheckKind.Token, Name(token), Text.Format(Strings.TokenUnreadable, reason), Strings.TokenUnreadableRemedy),
+                    isDeviceFound,
+                    DeviceCheckKind.Token,
+                    token.Label.Length > 0 ? token.Label : token.Reader,
+                    Text.Format(Strings.TokenUnreadable, reason),
+                    Strings.TokenUnreadableRemedy),
             ];
         }
 
@@ -74,7 +82,6 @@ internal static class TokenChecks
     }
 
     private static bool IsUsable(FoundCertificate found, DateTime now) =>
-        found.Device.NotBefore <= now && found.Device.NotAfter >= now && DeviceCertificate.Algorithm(found.Certificate) is not null;
-
-    private static string Name(TokenReport token) => token.Label.Length > 0 ? token.Label : token.Reader;
+        found.Device.NotBefore <= now && found.Device.NotAfter >= now
+        && DeviceCertificate.Algorithm(found.Certificate) is not null;
 }

@@ -37,7 +37,8 @@ internal sealed record CardFamily(
     ];
 
     /// <summary>The family of a card, or null when its answer to reset is not known.</summary>
-    public static CardFamily? Find(string atr) => Array.Find(s_families, family => family.Atrs.Any(pattern => Matches(pattern, atr)));
+    public static CardFamily? Find(string atr) =>
+        Array.Find(s_families, family => family.Atrs.Any(pattern => Matches(pattern, atr)));
 
     /// <summary>Whether the library is that of some family's driver, and so needs the smart card service.</summary>
     public static bool IsOfAny(string path) => Array.Exists(s_families, family => family.Has(path));

@@ -4,10 +4,10 @@ using System.Text;
 
 namespace DefterX.Devices.SmartCards;
 
-/// <summary>The four PC/SC functions that only read (PC/SC Specifications, part 5), and how this system lays out their data.</summary>
+/// <summary>The four PC/SC functions that only read (PC/SC Specifications, part 5), and the layout of their data.</summary>
 /// <remarks>
-/// DWORD and LONG have four octets on Windows and macOS, those of a pointer in pcsc-lite. As arguments and results all three fit in a
-/// pointer; of a result only the lower four octets have a meaning.
+/// DWORD and LONG have four octets on Windows and macOS, as many as a pointer in pcsc-lite. As arguments and results all of them
+/// fit in a pointer; of a result only the lower four octets have a meaning.
 /// </remarks>
 internal sealed record PcscFunctions
 {
@@ -37,7 +37,7 @@ internal sealed record PcscFunctions
     /// <summary>The layout of SCARD_READERSTATE.</summary>
     public required ReaderStateLayout ReaderState { get; init; }
 
-    /// <summary>Those of this system. A missing library shows at the first call, as a <see cref="DllNotFoundException"/>.</summary>
+    /// <summary>Those of this system; a missing library is a <see cref="DllNotFoundException"/> at the first call.</summary>
     public static PcscFunctions System { get; } =
         RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? new PcscFunctions
         {
@@ -73,7 +73,8 @@ internal sealed record PcscFunctions
 
         [DllImport(Library, ExactSpelling = true)]
         [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-        internal static extern IntPtr SCardEstablishContext(UIntPtr scope, IntPtr reserved1, IntPtr reserved2, out IntPtr context);
+        internal static extern IntPtr SCardEstablishContext(
+            UIntPtr scope, IntPtr reserved1, IntPtr reserved2, out IntPtr context);
 
         [DllImport(Library, EntryPoint = "SCardListReadersW", ExactSpelling = true)]
         [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
@@ -82,7 +83,8 @@ internal sealed record PcscFunctions
 
         [DllImport(Library, EntryPoint = "SCardGetStatusChangeW", ExactSpelling = true)]
         [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-        internal static extern IntPtr SCardGetStatusChange(IntPtr context, UIntPtr timeout, [In, Out] byte[] states, UIntPtr count);
+        internal static extern IntPtr SCardGetStatusChange(
+            IntPtr context, UIntPtr timeout, [In, Out] byte[] states, UIntPtr count);
 
         [DllImport(Library, ExactSpelling = true)]
         [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
@@ -95,7 +97,8 @@ internal sealed record PcscFunctions
 
         [DllImport(Library, ExactSpelling = true)]
         [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-        internal static extern IntPtr SCardEstablishContext(UIntPtr scope, IntPtr reserved1, IntPtr reserved2, out IntPtr context);
+        internal static extern IntPtr SCardEstablishContext(
+            UIntPtr scope, IntPtr reserved1, IntPtr reserved2, out IntPtr context);
 
         [DllImport(Library, ExactSpelling = true)]
         [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
@@ -104,7 +107,8 @@ internal sealed record PcscFunctions
 
         [DllImport(Library, ExactSpelling = true)]
         [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-        internal static extern IntPtr SCardGetStatusChange(IntPtr context, UIntPtr timeout, [In, Out] byte[] states, UIntPtr count);
+        internal static extern IntPtr SCardGetStatusChange(
+            IntPtr context, UIntPtr timeout, [In, Out] byte[] states, UIntPtr count);
 
         [DllImport(Library, ExactSpelling = true)]
         [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
@@ -117,7 +121,8 @@ internal sealed record PcscFunctions
 
         [DllImport(Library, ExactSpelling = true)]
         [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-        internal static extern IntPtr SCardEstablishContext(UIntPtr scope, IntPtr reserved1, IntPtr reserved2, out IntPtr context);
+        internal static extern IntPtr SCardEstablishContext(
+            UIntPtr scope, IntPtr reserved1, IntPtr reserved2, out IntPtr context);
 
         [DllImport(Library, ExactSpelling = true)]
         [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
@@ -126,7 +131,8 @@ internal sealed record PcscFunctions
 
         [DllImport(Library, ExactSpelling = true)]
         [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-        internal static extern IntPtr SCardGetStatusChange(IntPtr context, UIntPtr timeout, [In, Out] byte[] states, UIntPtr count);
+        internal static extern IntPtr SCardGetStatusChange(
+            IntPtr context, UIntPtr timeout, [In, Out] byte[] states, UIntPtr count);
 
         [DllImport(Library, ExactSpelling = true)]
         [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -27,7 +27,10 @@ public sealed class DeviceDiagnosisTests
         IReadOnlyList<DeviceCheck> checks = DeviceDiagnosis.Examine(Good);
 
         Assert.Equal(
-            [Kind.SmartCardService, Kind.Library, Kind.Reader, Kind.Card, Kind.Token, Kind.Certificate, Kind.Validity, Kind.Pin, Kind.Connection],
+            [
+                Kind.SmartCardService, Kind.Library, Kind.Reader, Kind.Card,
+                Kind.Token, Kind.Certificate, Kind.Validity, Kind.Pin, Kind.Connection,
+            ],
             checks.Select(static check => check.Check));
         Assert.All(checks.SkipLast(1), static check => Assert.Equal(Status.Passed, check.Status));
         Assert.All(checks.Skip(4), static check => Assert.Equal("mühür", check.Subject));
@@ -64,9 +67,12 @@ public sealed class DeviceDiagnosisTests
         WithToken(Token("") with { IsInitialised = false }), Kind.Token, Status.Failed, "never been initialised", "hiç hazırlanmamış");
 
     [Fact]
-    public void Token_BesideInitialisedOnesOfItsLibrary_IsLeftOut() => Assert.Equal(
-        "mühür",
-        Only(Good with { Libraries = [Shows(AkisLibrary, Token("mühür", Signing), Token("") with { IsInitialised = false })] }, Kind.Token).Subject);
+    public void Token_BesideInitialisedOnesOfItsLibrary_IsLeftOut()
+    {
+        TokenReport blank = Token("") with { IsInitialised = false };
+        DiagnosisFacts facts = Good with { Libraries = [Shows(AkisLibrary, Token("mühür", Signing), blank)] };
+        Assert.Equal("mühür", Only(facts, Kind.Token).Subject);
+    }
 
     [Fact]
     public void Token_WhenItCannotBeRead_FailedWithTheReason()
@@ -100,9 +106,11 @@ public sealed class DeviceDiagnosisTests
     }
 
     [Fact]
-    public void Name_WhenItMatches_LeavesTheOthersOut() => Assert.Equal(
-        "mühür",
-        Only(Good with { Name = "MÜH*", Libraries = [Shows(AkisLibrary, Token("mühür", Signing), Token("öteki", Encryption))] }, Kind.Token).Subject);
+    public void Name_WhenItMatches_LeavesTheOthersOut()
+    {
+        ExaminedLibrary library = Shows(AkisLibrary, Token("mühür", Signing), Token("öteki", Encryption));
+        Assert.Equal("mühür", Only(Good with { Name = "MÜH*", Libraries = [library] }, Kind.Token).Subject);
+    }
 
     [Fact]
     public void Certificate_WhenThereIsNone_Failed() => Expect(
@@ -117,7 +125,8 @@ public sealed class DeviceDiagnosisTests
     public void Certificate_WhenThereAreSeveral_WarningWithTheirThumbprints()
     {
         X509Certificate2 second = TestCertificates.CreateEImza("12345678901", "Ayşe Işık", KeyKind.Rsa);
-        DeviceCheck check = DeviceDiagnosis.Examine(WithCertificates(Signing, second)).First(static check => check.Check == Kind.Certificate);
+        IReadOnlyList<DeviceCheck> checks = DeviceDiagnosis.Examine(WithCertificates(Signing, second));
+        DeviceCheck check = checks.First(static check => check.Check == Kind.Certificate);
         Assert.Equal(Status.Warning, check.Status);
         Assert.Contains(Signing.Thumbprint, check.Message, StringComparison.Ordinal);
         Assert.Contains("Ayşe Işık " + second.Thumbprint, check.Message, StringComparison.Ordinal);
@@ -199,7 +208,8 @@ public sealed class DeviceDiagnosisTests
 
     [Fact]
     public void Connection_WhenNotConnected_WarningWithTheCommand() => Expect(
-        Good, Kind.Connection, Status.Warning, "not connected", "bağlı değil", "Connect-DefterXDevice -Thumbprint " + Signing.Thumbprint);
+        Good, Kind.Connection, Status.Warning, "not connected", "bağlı değil",
+        "Connect-DefterXDevice -Thumbprint " + Signing.Thumbprint);
 
     [Fact]
     public void Gib_WhenItWasNotAsked_Warning() => Expect(
@@ -207,7 +217,8 @@ public sealed class DeviceDiagnosisTests
 
     [Fact]
     public void Gib_WhenItDidNotTakeTheSignature_Warning() => Expect(
-        Good with { Connections = [Connected with { GibUri = s_gib }] }, Kind.Gib, Status.Warning, "(gib.example) did not", "(gib.example) cihazın");
+        Good with { Connections = [Connected with { GibUri = s_gib }] },
+        Kind.Gib, Status.Warning, "(gib.example) did not", "(gib.example) cihazın");
 
     [Fact]
     public void Pfx_WhenConnected_IsExaminedWithoutPinAndReader()

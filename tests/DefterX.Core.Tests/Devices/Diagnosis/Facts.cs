@@ -18,9 +18,11 @@ internal static class Facts
     public const string Reader = "ACS ACR39U 00 00";
     public const string AkisLibrary = "/usr/lib/libakisp11.so";
 
-    public static X509Certificate2 Signing { get; } = TestCertificates.CreateMaliMuhur("1234567808", "Örnek Iğdır Ltd. Şti.", KeyKind.Ec);
+    public static X509Certificate2 Signing { get; } =
+        TestCertificates.CreateMaliMuhur("1234567808", "Örnek Iğdır Ltd. Şti.", KeyKind.Ec);
 
-    public static X509Certificate2 Encryption { get; } = TestCertificates.CreateEncryption("1234567808", "Örnek Iğdır Ltd. Şti.", KeyKind.Ec);
+    public static X509Certificate2 Encryption { get; } =
+        TestCertificates.CreateEncryption("1234567808", "Örnek Iğdır Ltd. Şti.", KeyKind.Ec);
 
     public static LibraryImage Elf64 { get; } = new(LibraryFormat.Elf, ["x64"]);
 
@@ -44,7 +46,8 @@ internal static class Facts
 
     public static SmartCardSurvey Service(SmartCardServiceState state, uint code = 0) => new() { State = state, ErrorCode = code };
 
-    public static ExaminedLibrary Shows(string path, params TokenReport[] tokens) => new(path, Elf64, new LibraryReport(path, null, tokens));
+    public static ExaminedLibrary Shows(string path, params TokenReport[] tokens) =>
+        new(path, Elf64, new LibraryReport(path, null, tokens));
 
     public static TokenReport Token(string label, params X509Certificate2[] certificates) => new()
     {

@@ -96,7 +96,11 @@ public sealed class MachineDiagnosisTests
 
     [Fact]
     public void Card_WhenItsDriverIsOfTheWrongBitness_NamesTheRightEdition() => Expect(
-        Nothing with { SmartCards = Readers(AkisCard), Libraries = [new ExaminedLibrary(AkisLibrary, new LibraryImage(LibraryFormat.Elf, ["x86"]), null)] },
+        Nothing with
+        {
+            SmartCards = Readers(AkisCard),
+            Libraries = [new ExaminedLibrary(AkisLibrary, new LibraryImage(LibraryFormat.Elf, ["x86"]), null)],
+        },
         Kind.Card, Status.Failed, "driver is missing", "sürücüsü kurulu değil", "x64");
 
     [Fact]
@@ -112,7 +116,8 @@ public sealed class MachineDiagnosisTests
     [Fact]
     public void Card_BesideAWorkingDevice_WarningOnly()
     {
-        DiagnosisFacts facts = Good with { SmartCards = Readers(AkisCard, new SmartCardReader { Name = "B", HasCard = true, Atr = "3B00" }) };
+        SmartCardReader other = new() { Name = "B", HasCard = true, Atr = "3B00" };
+        DiagnosisFacts facts = Good with { SmartCards = Readers(AkisCard, other) };
         DeviceCheck[] cards = [.. DeviceDiagnosis.Examine(facts).Where(static check => check.Check == Kind.Card)];
         Assert.Equal([Status.Passed, Status.Warning], cards.Select(static check => check.Status));
     }
@@ -122,7 +127,8 @@ public sealed class MachineDiagnosisTests
     {
         Expect(
             Nothing with { SmartCards = Readers(AkisCard) },
-            Kind.Library, Status.Failed, "No PKCS#11 library", "kütüphanesi bulunamadı", "(https://akiskart.bilgem.tubitak.gov.tr/tr/destek)");
+            Kind.Library, Status.Failed, "No PKCS#11 library", "kütüphanesi bulunamadı",
+            "(https://akiskart.bilgem.tubitak.gov.tr/tr/destek)");
         Expect(Nothing, Kind.Library, Status.Failed, "No PKCS#11 library", "kütüphanesi bulunamadı", CardFamily.AllDrivers);
         Expect(Nothing, Kind.Library, Status.Failed, "No PKCS#11 library", "kütüphanesi bulunamadı", "$env:DEFTERX_PKCS11_LIBRARY");
     }
@@ -137,17 +143,24 @@ public sealed class MachineDiagnosisTests
 
     [Fact]
     public void Library_OfAnotherSystem_Failed() => Expect(
-        WithImage(LibraryFormat.Pe, "x64"), Kind.Library, Status.Failed, "is for Windows, not for Linux", "Linux için değil, Windows için", "Linux");
+        WithImage(LibraryFormat.Pe, "x64"),
+        Kind.Library, Status.Failed, "is for Windows, not for Linux", "Linux için değil, Windows için", "Linux");
 
     [Theory]
-    [InlineData(HostSystem.Windows, Architecture.X64, "x86", "32-bit (x86); this PowerShell is 64-bit (x64)", "32 bit (x86), bu PowerShell 64 bit (x64)", "(x86)")]
-    [InlineData(HostSystem.Windows, Architecture.X86, "x64", "64-bit (x64); this PowerShell is 32-bit (x86)", "64 bit (x64), bu PowerShell 32 bit (x86)", "x86")]
-    [InlineData(HostSystem.MacOS, Architecture.Arm64, "x64", "is for x64 processors; this PowerShell is arm64", "x64 işlemciler için", "Apple Silicon")]
-    [InlineData(HostSystem.Linux, Architecture.Arm64, "x86", "32-bit (x86); this PowerShell is 64-bit (arm64)", "32 bit (x86)", "arm64")]
+    [InlineData(HostSystem.Windows, Architecture.X64, "x86",
+        "32-bit (x86); this PowerShell is 64-bit (x64)", "32 bit (x86), bu PowerShell 64 bit (x64)", "(x86)")]
+    [InlineData(HostSystem.Windows, Architecture.X86, "x64",
+        "64-bit (x64); this PowerShell is 32-bit (x86)", "64 bit (x64), bu PowerShell 32 bit (x86)", "x86")]
+    [InlineData(HostSystem.MacOS, Architecture.Arm64, "x64",
+        "is for x64 processors; this PowerShell is arm64", "x64 işlemciler için", "Apple Silicon")]
+    [InlineData(HostSystem.Linux, Architecture.Arm64, "x86",
+        "32-bit (x86); this PowerShell is 64-bit (arm64)", "32 bit (x86)", "arm64")]
     internal void Library_OfAnotherArchitecture_Failed(
         HostSystem system, Architecture process, string library, string english, string turkish, string remedy)
     {
-        LibraryFormat format = system == HostSystem.Windows ? LibraryFormat.Pe : system == HostSystem.MacOS ? LibraryFormat.MachO : LibraryFormat.Elf;
+        LibraryFormat format = system == HostSystem.Windows ? LibraryFormat.Pe
+            : system == HostSystem.MacOS ? LibraryFormat.MachO
+            : LibraryFormat.Elf;
         DiagnosisFacts facts = WithImage(format, library) with { System = system, ProcessArchitecture = process };
         Expect(facts, Kind.Library, Status.Failed, english, turkish, remedy);
     }
@@ -155,7 +168,8 @@ public sealed class MachineDiagnosisTests
     [Fact]
     public void Library_WhenItDoesNotStart_FailedWithTheReason()
     {
-        DefterXException failure = new(ErrorIds.LibraryNotLoaded, "whole", AkisLibrary, new InvalidOperationException("CKR_GENERAL_ERROR."));
+        InvalidOperationException cause = new("CKR_GENERAL_ERROR.");
+        DefterXException failure = new(ErrorIds.LibraryNotLoaded, "whole", AkisLibrary, cause);
         Expect(
             Nothing with { Libraries = [new ExaminedLibrary(AkisLibrary, Elf64, new LibraryReport(AkisLibrary, failure, []))] },
             Kind.Library, Status.Failed, "could not be used: CKR_GENERAL_ERROR.", "kullanılamadı: CKR_GENERAL_ERROR.");
