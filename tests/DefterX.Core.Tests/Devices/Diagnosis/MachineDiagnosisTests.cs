@@ -190,7 +190,7 @@ public sealed class MachineDiagnosisTests
 
     [Fact]
     public void Library_WhenItWorks_PassedWithItsArchitecture() => Expect(
-        Good, Kind.Library, Status.Passed, "(x64) works and shows 1", "(x64) çalışıyor");
+        Good, Kind.Library, Status.Passed, "(x64) works; devices shown: 1", "(x64) çalışıyor");
 
     private static DiagnosisFacts WithImage(LibraryFormat format, params string[] architectures) =>
         Nothing with { Libraries = [new ExaminedLibrary("/opt/x.so", new LibraryImage(format, architectures), null)] };
