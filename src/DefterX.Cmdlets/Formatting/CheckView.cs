@@ -9,7 +9,6 @@ namespace DefterX.Cmdlets.Formatting;
 public static class CheckView
 {
     private const string Reset = "\u001b[0m";
-    private const string Arrow = "→ ";
 
     // The columns of the view: status, check and subject with a space after each, and one that PowerShell leaves free.
     private const int SubjectWidth = 18;
@@ -48,7 +47,7 @@ public static class CheckView
         string finding = WordWrap.Wrap(check.Message, width);
         return check.Remedy.Length == 0
             ? finding
-            : finding + Environment.NewLine + WordWrap.Wrap(Arrow + check.Remedy, width, new string(' ', Arrow.Length));
+            : finding + Environment.NewLine + WordWrap.Wrap("→ " + check.Remedy, width);
     }
 
     private static string Translate(string name) =>

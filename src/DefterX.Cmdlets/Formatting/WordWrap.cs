@@ -7,25 +7,20 @@ namespace DefterX.Cmdlets.Formatting;
 /// <summary>Breaks text between words. PowerShell's own tables do so in six languages, of which Turkish is none.</summary>
 internal static class WordWrap
 {
-    /// <summary>The text in lines; a word that is longer than a line has one of its own.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="width">The columns of a line.</param>
-    /// <param name="indent">What each line but the first starts with.</param>
-    public static string Wrap(string text, int width, string indent = "")
+    /// <summary>The text in lines of at most so many columns; a word that is longer has a line of its own.</summary>
+    public static string Wrap(string text, int width)
     {
         List<string> lines = [];
         StringBuilder line = new();
         foreach (string word in text.Split([' '], StringSplitOptions.RemoveEmptyEntries))
         {
-            bool isStart = line.Length == 0 || line.Length == indent.Length && lines.Count > 0;
-            if (!isStart && line.Length + 1 + word.Length > width)
+            if (line.Length > 0 && line.Length + 1 + word.Length > width)
             {
                 lines.Add(line.ToString());
-                line.Clear().Append(indent);
-                isStart = true;
+                line.Clear();
             }
 
-            if (!isStart) line.Append(' ');
+            if (line.Length > 0) line.Append(' ');
             line.Append(word);
         }
 
