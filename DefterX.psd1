@@ -42,6 +42,7 @@
         'Set-DefterXFirm'
         'Set-DefterXSession'
         'Set-DefterXSignature'
+        'Test-DefterXDevice'
         'Test-DefterXLedger'
     )
 

@@ -16,6 +16,7 @@ internal static class Prerequisites
         ["xmllint"] = "libxml2-utils",
         ["gcc"] = "gcc libc6-dev",
         ["openssl"] = "openssl",
+        ["vpcd-config"] = "vsmartcard-vpcd", // and with it pcscd, which stands outside a user's PATH
     };
 
     /// <summary>Makes every program available, or ends the task and names what is missing.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using DefterX.Devices.SmartCards;
 
 namespace DefterX.Devices;
 
@@ -38,7 +39,8 @@ internal static class DeviceFinder
 
     private static IEnumerable<Device> InLibraries(DeviceQuery query, Action<string> warn, CancellationToken cancellationToken)
     {
-        List<LibraryReport> reports = [.. KnownLibraries.Find(query.Libraries).Select(path => LibrarySurvey.Of(path, cancellationToken))];
+        List<LibraryReport> reports =
+            [.. LoadableLibraries(query, warn).Select(path => LibrarySurvey.Of(path, cancellationToken))];
         foreach (LibraryReport report in reports)
         {
             if (report.Failure is not null && !IsReplaced(report, reports)) warn(report.Failure.Message);
@@ -52,6 +54,17 @@ internal static class DeviceFinder
                 if (query.All || IsForSigning(found)) yield return found.Device;
             }
         }
+    }
+
+    // Windows runs its smart card service while a reader is plugged in; without it some drivers end the process that loads them.
+    private static IEnumerable<string> LoadableLibraries(DeviceQuery query, Action<string> warn)
+    {
+        IReadOnlyList<string> all = KnownLibraries.Find(query.Libraries);
+        if (HostSystems.Current != HostSystem.Windows) return all;
+        SmartCardServiceState state = SmartCardService.Survey().State;
+        List<string> loadable = [.. all.Where(path => LibrarySurvey.MayAsk(path, state, HostSystems.Current))];
+        if (loadable.Count < all.Count) warn(Strings.SmartCardServiceStopped);
+        return loadable;
     }
 
     // A vendor's installer puts both editions on the disk; the one for other processes is no fault when this one's is there.

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using DefterX.Devices.Pkcs11;
+using DefterX.Devices.SmartCards;
 
 namespace DefterX.Devices;
 
@@ -10,6 +11,10 @@ namespace DefterX.Devices;
 internal static class LibrarySurvey
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(15);
+
+    /// <summary>Whether a library can be loaded without harm: that of AKİS ends the process where SCardSvr is stopped.</summary>
+    public static bool MayAsk(string path, SmartCardServiceState state, HostSystem system) =>
+        system != HostSystem.Windows || state == SmartCardServiceState.Running || !CardFamily.IsOfAny(path);
 
     /// <summary>The library's answer; a failure is part of it.</summary>
     public static LibraryReport Of(string path, CancellationToken cancellationToken)

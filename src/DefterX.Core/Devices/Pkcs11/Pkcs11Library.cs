@@ -157,15 +157,20 @@ internal sealed class Pkcs11Library(string path, CryptokiLayout? layout = null)
     private Cryptoki Load()
     {
         if (!File.Exists(path)) throw NotLoaded(Text.Format(Strings.LibraryMissing, path), null);
+        LibraryImage image = LibraryImage.Read(path);
+        if (image.Format != LibraryFormat.None && !image.Fits(HostSystems.Current.Format(), RuntimeInformation.ProcessArchitecture))
+        {
+            string architectures = string.Join(", ", image.Architectures);
+            string process = LibraryImage.NameOf(RuntimeInformation.ProcessArchitecture);
+            throw NotLoaded(Text.Format(Strings.LibraryArchitecture, path, architectures, process), null);
+        }
+
         try
         {
             return Cryptoki.Load(path, layout);
         }
-        catch (BadImageFormatException e)
-        {
-            throw NotLoaded(Text.Format(Strings.LibraryArchitecture, path, RuntimeInformation.ProcessArchitecture), e);
-        }
-        catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException or Pkcs11Exception)
+        catch (Exception e) when (e
+            is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException or Pkcs11Exception)
         {
             throw NotLoaded(Text.Format(Strings.LibraryUnloadable, path, e.Message), e);
         }
