@@ -16,8 +16,8 @@ namespace DefterX.Bench;
 /// libraries through Pkcs11Interop: slots, tokens, readers, certificates with value, identifier and label.</summary>
 internal sealed class DeviceList : IBenchmark
 {
-    private const int Rounds = 31;
-    private const int Calls = 10;
+    private const int Rounds = 501;
+    private const int Calls = 1;
 
     public string Name => "device.list";
 
@@ -30,7 +30,7 @@ internal sealed class DeviceList : IBenchmark
         InitialSessionState state = InitialSessionState.CreateDefault2();
         state.Commands.Add(new SessionStateCmdletEntry("Get-DefterXDevice", typeof(GetDefterXDeviceCommand), null));
         using Runspace runspace = RunspaceFactory.CreateRunspace(state);
-        runspace.ThreadOptions = PSThreadOptions.ReuseThread; // as PowerShell's own host does
+        runspace.ThreadOptions = PSThreadOptions.UseCurrentThread; // a prompt or script calls it on the thread that it runs on
         runspace.Open();
         Action ours = () =>
         {

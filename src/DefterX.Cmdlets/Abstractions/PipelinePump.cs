@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Management.Automation;
 using System.Runtime.ExceptionServices;
 using System.Threading;
@@ -17,6 +18,11 @@ internal sealed class PipelinePump(CancellationTokenSource stop)
     /// <summary>How long a stopped body may take to end; a native call cannot be cancelled and is left behind.</summary>
     internal static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(900);
 
+    private static readonly TimeSpan s_awake = TimeSpan.FromMilliseconds(0.5);
+
+    // Ends the wait of the pipeline thread. CompleteAdding would end it too, but by an exception inside the collection.
+    private static readonly Action s_end = static () => { };
+
     private readonly BlockingCollection<Action> _queue = [];
     private readonly TaskCompletionSource<bool> _abandoned = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -31,7 +37,7 @@ internal sealed class PipelinePump(CancellationTokenSource stop)
             }
             finally
             {
-                _queue.CompleteAdding();
+                End();
             }
         });
         ExceptionDispatchInfo? fault = null;
@@ -40,7 +46,8 @@ internal sealed class PipelinePump(CancellationTokenSource stop)
         {
             try
             {
-                foreach (Action action in _queue.GetConsumingEnumerable(grace.Token)) Do(action, ref fault);
+                while (Take(grace.Token) is { } action && action != s_end) Do(action, ref fault);
+                _queue.CompleteAdding();
             }
             catch (OperationCanceledException) when (grace.IsCancellationRequested)
             {
@@ -90,6 +97,32 @@ internal sealed class PipelinePump(CancellationTokenSource stop)
         return Task.WaitAny(done.Task, _abandoned.Task) == 0
             ? done.Task.GetAwaiter().GetResult()
             : throw new OperationCanceledException();
+    }
+
+    // What takes less than a thread needs to fall asleep and wake is waited for awake.
+    private Action Take(CancellationToken cancellationToken)
+    {
+        Stopwatch clock = Stopwatch.StartNew();
+        while (clock.Elapsed < s_awake)
+        {
+            if (_queue.TryTake(out Action? action)) return action;
+            Thread.SpinWait(50);
+            Thread.Yield();
+        }
+
+        return _queue.Take(cancellationToken);
+    }
+
+    private void End()
+    {
+        try
+        {
+            _queue.Add(s_end);
+        }
+        catch (InvalidOperationException)
+        {
+            // The pipeline has gone on without this body.
+        }
     }
 
     private void Do(Action action, ref ExceptionDispatchInfo? fault)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -61,7 +62,10 @@ internal static class KnownLibraries
     private static readonly string[] s_macFiles = ["lib{0}.dylib", "{0}.dylib", "lib{0}.so"];
 
     private static readonly string[] s_windowsSearch = IsWindows ? WindowsFolders() : [];
+    private static readonly TimeSpan s_fresh = TimeSpan.FromSeconds(1);
     private static readonly Dictionary<string, (DateTime Changed, string[] Libraries)> s_found = new(StringComparer.Ordinal);
+    private static readonly Stopwatch s_age = new();
+    private static string[] s_installed = [];
 
     /// <summary>How this system tells paths apart.</summary>
     public static StringComparer PathComparer { get; } = IsWindows || IsMac
@@ -90,22 +94,24 @@ internal static class KnownLibraries
     }
 
     // A folder's time tells whether a file came or went, so that a search needs not ask for thousands of files each time.
-    private static IEnumerable<string> Installed()
+    private static string[] Installed()
     {
         IEnumerable<string> folders =
             IsWindows ? s_windowsSearch : IsMac ? s_macFolders : s_linuxFolders;
-        return folders.SelectMany(InFolder);
+        lock (s_found)
+        {
+            if (s_age.IsRunning && s_age.Elapsed < s_fresh) return s_installed;
+            s_age.Restart();
+            return s_installed = [.. folders.SelectMany(InFolder)];
+        }
     }
 
     private static string[] InFolder(string folder)
     {
         DateTime changed = Directory.GetLastWriteTimeUtc(folder);
-        lock (s_found)
+        if (s_found.TryGetValue(folder, out (DateTime Changed, string[] Libraries) known) && known.Changed == changed)
         {
-            if (s_found.TryGetValue(folder, out (DateTime Changed, string[] Libraries) known) && known.Changed == changed)
-            {
-                return known.Libraries;
-            }
+            return known.Libraries;
         }
 
         string[] files = IsWindows ? s_windowsFiles : IsMac ? s_macFiles : s_linuxFiles;
@@ -117,7 +123,7 @@ internal static class KnownLibraries
                where File.Exists(path)
                select Resolve(path),
         ];
-        lock (s_found) s_found[folder] = (changed, libraries);
+        s_found[folder] = (changed, libraries);
         return libraries;
     }
 

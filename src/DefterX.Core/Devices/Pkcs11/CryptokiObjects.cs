@@ -7,6 +7,8 @@ internal sealed unsafe partial class Cryptoki
 {
     private const int MostAtOnce = 64;
     private const int LongestSignature = 1024;
+    private const int UsualCertificate = 4096;
+    private const int UsualAttribute = 256;
 
     /// <summary>The handles of the objects of a class, and of an identifier if one is given (C_FindObjects, 5.7).</summary>
     /// <param name="session">The session.</param>
@@ -93,49 +95,51 @@ internal sealed unsafe partial class Cryptoki
         }
     }
 
+    // Room for what certificates have, so that one call is enough; else the module says how much it wants.
     private CKR GetAttributes(ulong session, ulong handle, CKA[] attributes, byte[]?[] values)
+    {
+        int[] lengths = new int[attributes.Length];
+        for (int i = 0; i < lengths.Length; i++) lengths[i] = attributes[i] == CKA.CKA_VALUE ? UsualCertificate : UsualAttribute;
+        CKR result = GetAttributes(session, handle, attributes, lengths, values);
+        if (result != CKR.CKR_BUFFER_TOO_SMALL) return result;
+        result = GetAttributes(session, handle, attributes, lengths, values: null);
+        return result == CKR.CKR_OK ? GetAttributes(session, handle, attributes, lengths, values) : result;
+    }
+
+    // Without values it asks for the lengths.
+    private CKR GetAttributes(ulong session, ulong handle, CKA[] attributes, int[] lengths, byte[]?[]? values)
     {
         int size = _layout.TripleSize;
         byte* template = stackalloc byte[attributes.Length * size];
-        for (int i = 0; i < attributes.Length; i++) _layout.WriteTriple(template + (i * size), (uint)attributes[i], null, 0);
-        CKR result = Call();
-        if (result != CKR.CKR_OK) return result;
-        for (int i = 0; i < attributes.Length; i++)
+        fixed (byte* room = new byte[Total(lengths)])
         {
-            ulong length = _layout.ReadLength(template + (i * size));
-            values[i] = new byte[length > int.MaxValue ? 0 : (int)length];
-        }
-
-        fixed (byte* all = new byte[Total(values)])
-        {
-            byte* next = all;
+            byte* next = room;
             for (int i = 0; i < attributes.Length; i++)
             {
-                _layout.WriteTriple(template + (i * size), (uint)attributes[i], next, (ulong)values[i]!.Length);
-                next += values[i]!.Length;
+                bool asksLength = values is null;
+                _layout.WriteTriple(template + (i * size), (uint)attributes[i], asksLength ? null : next, asksLength ? 0 : (ulong)lengths[i]);
+                next += lengths[i];
             }
 
-            result = Call();
-            next = all;
+            CKR result = Result(((delegate* unmanaged[Cdecl]<nuint, nuint, byte*, nuint, nuint>)At(Function.GetAttributeValue))(
+                (nuint)session, (nuint)handle, template, (nuint)attributes.Length));
+            next = room;
             for (int i = 0; i < attributes.Length; i++)
             {
-                int room = values[i]!.Length;
                 ulong length = _layout.ReadLength(template + (i * size));
-                values[i] = length > (ulong)room ? null : new System.Span<byte>(next, (int)length).ToArray();
-                next += room;
+                if (values is null) lengths[i] = length > int.MaxValue ? 0 : (int)length;
+                else values[i] = length > (ulong)lengths[i] ? null : new System.Span<byte>(next, (int)length).ToArray();
+                if (values is not null) next += lengths[i];
             }
+
+            return result;
         }
-
-        return result;
-
-        CKR Call() => Result(((delegate* unmanaged[Cdecl]<nuint, nuint, byte*, nuint, nuint>)At(Function.GetAttributeValue))(
-            (nuint)session, (nuint)handle, template, (nuint)attributes.Length));
     }
 
-    private static int Total(byte[]?[] values)
+    private static int Total(int[] lengths)
     {
         int total = 1; // fixed has no address of an empty array
-        foreach (byte[]? value in values) total += value!.Length;
+        foreach (int length in lengths) total += length;
         return total;
     }
 }
