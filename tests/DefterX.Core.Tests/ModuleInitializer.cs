@@ -5,7 +5,11 @@ namespace DefterX.Tests;
 
 internal static class ModuleInitializer
 {
-    // Before any test searches for devices: SoftHSM reads its configuration when it is first called.
+    // Before any test searches for devices: SoftHSM and pcsc-lite read their variables when they are first called.
     [ModuleInitializer]
-    internal static void Initialize() => _ = SoftHsm.Shared;
+    internal static void Initialize()
+    {
+        PcscDaemon.Isolate();
+        _ = SoftHsm.Shared;
+    }
 }

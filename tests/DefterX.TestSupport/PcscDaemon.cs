@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.IO;
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using System.Threading;
 using DefterX.Devices.SmartCards;
 
@@ -62,7 +61,8 @@ public sealed class PcscDaemon : IDisposable
     /// <summary>The name of the reader's first slot.</summary>
     public static string ReaderName => "Virtual PCD 00 00";
 
-    /// <summary>Makes this process see no daemon but its own; for tests that need none.</summary>
+    /// <summary>Makes this process see no daemon but its own. Before anything looks for cards: OpenSC does too, and pcsc-lite reads the
+    /// variable once.</summary>
     public static void Isolate() => _ = s_isIsolated;
 
     /// <summary>Puts a card into the reader and waits until it is seen.</summary>
@@ -115,15 +115,13 @@ public sealed class PcscDaemon : IDisposable
         return folder;
     }
 
-    // pcsc-lite reads the variable once in a process, at the first call.
     private static bool IsIsolated()
     {
         using Process probe = Start([.. s_namespace, "true"]);
         probe.WaitForExit();
         if (probe.ExitCode != 0) return false;
-        string socket = Path.Combine(s_folder, "pcscd.comm");
-        Environment.SetEnvironmentVariable("PCSCLITE_CSOCK_NAME", socket);
-        return NativeMethods.SetEnvironmentVariable("PCSCLITE_CSOCK_NAME", socket, 1) == 0;
+        NativeEnvironment.Set("PCSCLITE_CSOCK_NAME", Path.Combine(s_folder, "pcscd.comm"));
+        return true;
     }
 
     private static Process Start(params string[] command)
@@ -140,12 +138,5 @@ public sealed class PcscDaemon : IDisposable
         using TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static class NativeMethods
-    {
-        [DllImport("libc", EntryPoint = "setenv", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
-        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-        internal static extern int SetEnvironmentVariable(string name, string value, int overwrite);
     }
 }

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Net.Pkcs11Interop.Common;
@@ -45,14 +44,7 @@ public sealed class SoftHsm
         _tokens = Path.Combine(folder, "tokens");
         Directory.CreateDirectory(_tokens);
         Configure(ConfigurationPath, _tokens);
-        Environment.SetEnvironmentVariable("SOFTHSM2_CONF", ConfigurationPath);
-
-        // .NET keeps its own copy of the environment on Unix; the library reads that of C.
-        if (!OperatingSystem.IsWindows() && NativeMethods.SetEnvironmentVariable("SOFTHSM2_CONF", ConfigurationPath, 1) != 0)
-        {
-            throw new InvalidOperationException("setenv failed.");
-        }
-
+        NativeEnvironment.Set("SOFTHSM2_CONF", ConfigurationPath);
         Libdl.Map();
         Pkcs11InteropFactories factories = new();
         _library = factories.Pkcs11LibraryFactory.LoadPkcs11Library(factories, LibraryPath, AppType.MultiThreaded);
@@ -106,12 +98,5 @@ public sealed class SoftHsm
         slot.InitToken(Encoding.UTF8.GetBytes(SecurityOfficerPin), Encoding.UTF8.GetBytes(label.PadRight(32)));
         return library.GetSlotList(SlotsType.WithTokenPresent)
             .Single(candidate => candidate.GetTokenInfo().Label.Trim() == label);
-    }
-
-    private static class NativeMethods
-    {
-        [DllImport("libc", EntryPoint = "setenv", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
-        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-        internal static extern int SetEnvironmentVariable(string name, string value, int overwrite);
     }
 }

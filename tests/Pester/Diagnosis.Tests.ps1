@@ -20,7 +20,7 @@ Describe 'Test-DefterXDevice' {
 
     It 'finds the token, and says what is left to do' {
         Invoke-Pwsh 'Test-DefterXDevice 5123* | Where-Object Subject -eq 5123400670 | ForEach-Object { "$($_.Check) $($_.Status)" }; Test-DefterXDevice 5123* -Quiet; Test-DefterXDevice yok -Quiet' |
-            Should -BeExactly 'Token Passed', 'Certificate Passed', 'Validity Passed', 'Pin Passed', 'Connection Warning', 'True', 'False'
+            Should -BeExactly 'Token Passed', 'Certificate Passed', 'Validity Passed', 'Trust Warning', 'Pin Passed', 'Connection Warning', 'True', 'False'
     }
 
     It 'names a library of another architecture in Turkish' {

@@ -113,16 +113,18 @@ internal sealed class TokenSession
     /// wants its PIN; <see cref="ErrorIds.PinLocked"/>, <see cref="ErrorIds.PinFinalTry"/>, <see cref="ErrorIds.PinIncorrect"/>.</exception>
     public void Reopen(Cryptoki functions, CKR cause, CancellationToken cancellationToken)
     {
-        functions.CloseSession(Handle);
+        // Closed last: the login goes with a token's last session (PKCS#11 v2.40, 5.6), and it may have outlived the error.
+        ulong failed = Handle;
         if (Pkcs11Failure.NeedsRestart(cause)) _library.Restart(users: 1, cause);
         Stopwatch clock = Stopwatch.StartNew();
-        while (!TryOpen(functions))
+        while (!TryOpen(functions, failed))
         {
             if (clock.Elapsed > s_return) throw Removed(cause);
             cancellationToken.ThrowIfCancellationRequested();
             cancellationToken.WaitHandle.WaitOne(s_pause);
         }
 
+        functions.CloseSession(failed);
         if (IsLoggedIn(functions)) return;
         if (!HasPin || !_isPinVerified) throw Removed(cause);
 
@@ -163,14 +165,20 @@ internal sealed class TokenSession
     public DefterXException CertificateGone() =>
         new(ErrorIds.DeviceNotFound, Text.Format(Strings.CertificateGone, _device.Owner, _device.Name), _device.Name);
 
-    private bool TryOpen(Cryptoki functions)
+    private bool TryOpen(Cryptoki functions, ulong failed)
     {
         try
         {
             Open(functions);
             return true;
         }
-        catch (Exception e) when (e is Pkcs11Exception or DefterXException { ErrorId: ErrorIds.DeviceNotFound })
+        catch (Pkcs11Exception e)
+        {
+            // Some tokens bear one session only.
+            if (e.Result == CKR.CKR_SESSION_COUNT) functions.CloseSession(failed);
+            return false;
+        }
+        catch (DefterXException e) when (e.ErrorId == ErrorIds.DeviceNotFound)
         {
             return false; // not yet back
         }

@@ -18,8 +18,6 @@ public sealed class DiagnosisTests : IDisposable
     private readonly string _name = $"teshis{Interlocked.Increment(ref s_count)}";
     private readonly string _library = KnownLibraries.Resolve(SoftHsm.Shared.LibraryPath);
 
-    public DiagnosisTests() => PcscDaemon.Isolate();
-
     [Fact]
     public void Test_WhenNoServiceRunsButASoftwareTokenIsThere_WarnsOnly()
     {

@@ -13,7 +13,7 @@ using static DefterX.Cmdlets.Tests.Filing.FilingOffice;
 namespace DefterX.Cmdlets.Tests.Filing;
 
 /// <summary>Every error id that a cmdlet can give here: the id, a message that names the thing in both languages, and nothing changed.</summary>
-/// <remarks>DeviceRemoved, DeviceBusy, PinFinalTry and PinLocked want a token that fails: DeviceConnectTests of Core causes them.</remarks>
+/// <remarks>DeviceRemoved, DeviceBusy, PinFinalTry and PinLocked want a token that fails: FaultyDeviceTests causes them.</remarks>
 public sealed class ErrorIdTests
 {
     private const string Connect = "Connect-DefterXSession -Office $Path -LoginKey ";

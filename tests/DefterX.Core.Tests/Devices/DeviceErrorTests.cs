@@ -30,18 +30,18 @@ public sealed class DeviceErrorTests : IDisposable
     }
 
     [Theory]
-    [InlineData((uint)CKR.CKR_DEVICE_ERROR)]
-    [InlineData((uint)CKR.CKR_DEVICE_REMOVED)]
-    [InlineData((uint)CKR.CKR_TOKEN_NOT_PRESENT)]
-    [InlineData((uint)CKR.CKR_SESSION_HANDLE_INVALID)]
-    [InlineData((uint)CKR.CKR_SESSION_CLOSED)]
-    [InlineData((uint)CKR.CKR_OPERATION_NOT_INITIALIZED)]
-    [InlineData((uint)CKR.CKR_GENERAL_ERROR)]
-    [InlineData((uint)CKR.CKR_SMS_ERROR)]
-    [InlineData((uint)CKR.CKR_NO_SESSION_KEYS)]
-    public void Sign_DeviceErrorOnce_SignsOverANewSession(uint result)
+    [InlineData((uint)CKR.CKR_DEVICE_ERROR, 1)]
+    [InlineData((uint)CKR.CKR_DEVICE_REMOVED, 1)]
+    [InlineData((uint)CKR.CKR_TOKEN_NOT_PRESENT, 1)]
+    [InlineData((uint)CKR.CKR_SESSION_HANDLE_INVALID, 1)]
+    [InlineData((uint)CKR.CKR_SESSION_CLOSED, 1)]
+    [InlineData((uint)CKR.CKR_OPERATION_NOT_INITIALIZED, 1)]
+    [InlineData((uint)CKR.CKR_GENERAL_ERROR, 1)]
+    [InlineData((uint)CKR.CKR_SMS_ERROR, 2)]
+    [InlineData((uint)CKR.CKR_NO_SESSION_KEYS, 2)]
+    public void Sign_DeviceErrorOnce_SignsOverANewSession(uint result, int logins)
     {
-        ConnectedDevice connection = Connect(s_keepPin);
+        ConnectedDevice connection = Connect(logins == 1 ? null : s_keepPin);
         _library.Set("sign_result", result);
         _library.Set("sign_failures", 1);
         long before = _library.Get("signatures");
@@ -49,11 +49,23 @@ public sealed class DeviceErrorTests : IDisposable
         TokenSigningKeyTests.AssertSigns(_token, connection);
 
         Assert.Equal(2, _library.Get("signatures") - before);
-        Assert.Equal(1, _library.Get("open_sessions"));
-        Assert.Equal(2, _library.Get("logins"));
+        Assert.Equal(logins, _library.Get("logins"));
         Assert.False(connection.IsLost);
         TokenSigningKeyTests.AssertSigns(_token, connection);
-        Assert.Equal(2, _library.Get("logins"));
+        Assert.Equal(logins, _library.Get("logins"));
+    }
+
+    [Fact]
+    public void Sign_TokenThatBearsOneSession_ClosesTheFailedOneFirst()
+    {
+        ConnectedDevice connection = Connect(s_keepPin);
+        _library.Set("most_sessions", 1);
+        _library.Set("sign_result", (long)CKR.CKR_DEVICE_ERROR);
+        _library.Set("sign_failures", 1);
+
+        TokenSigningKeyTests.AssertSigns(_token, connection);
+
+        Assert.Equal(1, _library.Get("open_sessions"));
     }
 
     [Theory]

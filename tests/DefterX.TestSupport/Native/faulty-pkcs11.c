@@ -42,7 +42,7 @@ typedef struct { ULONG slot; ULONG state; ULONG flags; ULONG error; } RealSessio
 
 enum {
     OK = 0, ARGUMENTS_BAD = 7, ATTRIBUTE_TYPE_INVALID = 0x12, DEVICE_ERROR = 0x30, DEVICE_REMOVED = 0x32,
-    FUNCTION_CANCELED = 0x50, PIN_INCORRECT = 0xA0, PIN_LOCKED = 0xA4, SESSION_HANDLE_INVALID = 0xB3,
+    FUNCTION_CANCELED = 0x50, PIN_INCORRECT = 0xA0, PIN_LOCKED = 0xA4, SESSION_COUNT = 0xB1, SESSION_HANDLE_INVALID = 0xB3,
     TOKEN_NOT_PRESENT = 0xE0, USER_NOT_LOGGED_IN = 0x101, BUFFER_TOO_SMALL = 0x150
 };
 enum { LOGIN_USER = 1, LOGIN_CONTEXT = 2 };
@@ -237,6 +237,7 @@ static XULONG open_session(XULONG slot, XULONG flags, void *application, void *n
 {
     if (is_removed()) return TOKEN_NOT_PRESENT;
     if (N(open_result)) return (XULONG)N(open_result);
+    if (N(most_sessions) && N(open_sessions) >= N(most_sessions)) return SESSION_COUNT;
     ULONG handle;
     ULONG result = REAL(12, ULONG, ULONG, void *, void *, ULONG *)(slot, flags, application, notify, &handle);
     if (result == OK) { N(open_sessions)++; *session = (XULONG)handle; }

@@ -17,7 +17,10 @@ internal static class CertificateChecks
         List<DeviceCheck> checks = [Key(device, certificate), Validity(device, facts.Now)];
         if (facts.Trust.TryGetValue(device.Thumbprint, out CertificateVerdict? verdict))
         {
-            checks.AddRange([Trust(device, verdict), Revocation(device, verdict)]);
+            checks.Add(Trust(device, verdict));
+
+            // Without roots the issuer is often not known, and so cannot be asked: the line above says what is missing.
+            if (verdict is not { Trust: TrustState.NoRoots, Revocation: RevocationState.Unknown }) checks.Add(Revocation(device, verdict));
         }
 
         DeviceConnection? connection = facts.Connections.FirstOrDefault(other => DeviceFinder.IsSame(other.Device, device));

@@ -8,6 +8,10 @@ namespace DefterX.Devices.Pkcs11;
 internal sealed unsafe partial class Cryptoki
 {
     private const uint OsLockingOk = 2;
+
+    // Beyond these a module's numbers are nonsense.
+    private const int Most = 4096;
+    private const int Tries = 5;
     private readonly CryptokiLayout _layout;
     private readonly void** _functions;
 
@@ -108,11 +112,12 @@ internal sealed unsafe partial class Cryptoki
     // The first call asks for the number; a token that comes between the calls makes the second one fail, and it is asked again.
     private ulong[] GetLongs(string name, ListFunction function)
     {
-        while (true)
+        for (int tries = 0; ; tries++)
         {
             ulong count = 0;
             Check(name, function(IntPtr.Zero, (IntPtr)(&count)));
             if (count == 0) return [];
+            if (count > Most || tries == Tries) throw new Pkcs11Exception(name, CKR.CKR_GENERAL_ERROR);
             byte[] list = new byte[(int)count * _layout.LongSize];
             fixed (byte* start = list)
             {

@@ -90,8 +90,9 @@ internal sealed unsafe partial class Cryptoki
             ulong count = 0;
             Check("C_FindObjects", ((delegate* unmanaged[Cdecl]<nuint, byte*, nuint, ulong*, nuint>)At(Function.FindObjects))(
                 (nuint)session, handles, MostAtOnce, &count));
-            for (int i = 0; i < (int)count; i++) found.Add(_layout.ReadLong(handles + (i * _layout.LongSize)));
-            if (count < MostAtOnce) return found;
+            int read = (int)System.Math.Min(count, MostAtOnce);
+            for (int i = 0; i < read; i++) found.Add(_layout.ReadLong(handles + (i * _layout.LongSize)));
+            if (read < MostAtOnce || found.Count >= Most) return found;
         }
     }
 

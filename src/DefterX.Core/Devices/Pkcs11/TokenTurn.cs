@@ -107,7 +107,14 @@ internal sealed class TokenTurn : IDisposable
     {
         if (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows)) return "/tmp";
         string folder = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), nameof(DefterX));
-        Directory.CreateDirectory(folder);
-        return folder;
+        try
+        {
+            Directory.CreateDirectory(folder);
+            return folder;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Path.GetTempPath(); // turns with the same user's processes are better than none
+        }
     }
 }

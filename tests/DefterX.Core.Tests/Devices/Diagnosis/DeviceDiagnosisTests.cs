@@ -194,6 +194,11 @@ public sealed class DeviceDiagnosisTests
         Kind.Trust, Status.Warning, "no root certificates", "kök sertifika yok", "roots");
 
     [Fact]
+    public void Revocation_WithoutRootsAndAnswer_IsNotMentioned() => Assert.DoesNotContain(
+        DeviceDiagnosis.Examine(Good with { Trust = Verdict(TrustState.NoRoots, "", RevocationState.Unknown, "x") }),
+        check => check.Check == Kind.Revocation);
+
+    [Fact]
     public void Revocation_WhenRevoked_Failed() => Expect(
         Good with { Trust = Verdict(TrustState.Trusted, "", RevocationState.Revoked, "01.02.2026") },
         Kind.Revocation, Status.Failed, "is revoked. 01.02.2026", "iptal edilmiş. 01.02.2026");

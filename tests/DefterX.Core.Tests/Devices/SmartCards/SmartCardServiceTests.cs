@@ -22,8 +22,6 @@ public sealed class SmartCardServiceTests
     [Fact]
     public void Survey_WhenTheServiceDoesNotRun_NotRunning()
     {
-        PcscDaemon.Isolate();
-
         SmartCardSurvey survey = SmartCardService.Survey();
 
         Assert.Equal(SmartCardServiceState.NotRunning, survey.State);
