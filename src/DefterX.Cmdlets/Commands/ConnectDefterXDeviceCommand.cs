@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using DefterX.Certificates;
 using DefterX.Cmdlets.Abstractions;
 using DefterX.Cmdlets.Completion;
+using DefterX.Cmdlets.Secrets;
 using DefterX.Devices;
 using DefterX.Gib;
 using DefterX.Office;
@@ -79,7 +80,7 @@ public sealed class ConnectDefterXDeviceCommand : DefterXCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    private SecureString? GivenPin => Pin ?? Credential?.Password;
+    private PinSource PinSource => new(Pin, Credential, SecretName, Vault);
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => _devices.AddRange(Device);
@@ -87,7 +88,7 @@ public sealed class ConnectDefterXDeviceCommand : DefterXCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        RefuseSeveralPins();
+        CheckPin();
         if (ParameterSetName == DeviceSet)
         {
             RefuseOnePinForSeveral();
@@ -99,18 +100,22 @@ public sealed class ConnectDefterXDeviceCommand : DefterXCmdlet
         ConnectOne(PfxPath ?? Name ?? Thumbprint ?? Strings.TheOnlyDevice, Search);
     }
 
-    private void RefuseSeveralPins()
+    private void CheckPin()
     {
-        int given = (Pin is null ? 0 : 1) + (Credential is null ? 0 : 1) + (SecretName is null ? 0 : 1);
-        if (given > 1) ThrowFailure(new DefterXException(ErrorIds.PinRequired, Strings.PinGivenTwice));
-        if (Vault is not null && SecretName is null) ThrowFailure(new DefterXException(ErrorIds.PinRequired, Strings.VaultWithoutSecret));
+        try
+        {
+            PinSource.Check();
+        }
+        catch (DefterXException e)
+        {
+            ThrowFailure(e);
+        }
     }
 
     // A PIN that is right for one device is a wrong try on the others.
     private void RefuseOnePinForSeveral()
     {
-        bool isGiven = GivenPin is not null || SecretName is not null;
-        if (!isGiven || _devices.Select(static device => (device.SerialNumber, device.Thumbprint)).Distinct().Count() < 2) return;
+        if (!PinSource.IsGiven || _devices.Select(static device => (device.SerialNumber, device.Thumbprint)).Distinct().Count() < 2) return;
         string list = string.Join(", ", _devices);
         ThrowFailure(new DefterXException(ErrorIds.DeviceAmbiguous, Text.Format(Strings.OnePinForSeveral, list), list));
     }
@@ -141,7 +146,7 @@ public sealed class ConnectDefterXDeviceCommand : DefterXCmdlet
     {
         bool isConnected = DeviceManager.Shared.Connected
             .Any(other => DeviceFinder.IsSame(other.Device, device) && other.IsAlive(cancellationToken));
-        SecretBuffer? pin = isConnected ? null : ReadPin(device, context);
+        SecretBuffer? pin = isConnected ? null : PinSource.Read(device, context, this);
         string status = device.HasPinPad && pin is null ? Text.Format(Strings.TypePinOnReader, device.Reader) : device.ToString();
         context.Progress.Report(new OperationProgress(Strings.ConnectDevice, status));
         return DeviceManager.Shared.Connect(
@@ -155,27 +160,6 @@ public sealed class ConnectDefterXDeviceCommand : DefterXCmdlet
                     office?.ReadTrustedRoots() ?? TrustedRoots.None, new RevocationOptions { Logger = Logger }, context.WriteWarning),
             },
             cancellationToken);
-    }
-
-    private SecretBuffer? ReadPin(Device device, CmdletContext context)
-    {
-        if (GivenPin is not null) return SecretBuffer.FromSecureString(GivenPin);
-        if (SecretName is not null)
-        {
-            using VaultSecret secret = SecretVault.Read(context, this, SecretName, Vault, ErrorIds.PinRequired);
-            return SecretBuffer.FromSecureString(secret.Text);
-        }
-
-        using SecureString? typed = AskPin(device, context);
-        return typed is null ? null : SecretBuffer.FromSecureString(typed);
-    }
-
-    private SecureString? AskPin(Device device, CmdletContext context)
-    {
-        if (device.HasPinPad) return null;
-        if (device.PinState == PinState.CountLow) context.WriteWarning(Text.Format(Strings.PinCountLow, device));
-        return context.Invoke(() => Interaction.ReadSecret(Host, Text.Format(Strings.PinPrompt, device)))
-            ?? throw new DefterXException(ErrorIds.PinRequired, Text.Format(Strings.PinMissing, device), device);
     }
 
     private async Task ConnectGibAsync(

@@ -6,6 +6,7 @@ using System.Threading;
 using DefterX.Cmdlets.Abstractions;
 using DefterX.Cmdlets.Arguments;
 using DefterX.Cmdlets.Completion;
+using DefterX.Cmdlets.Secrets;
 using DefterX.Cmdlets.Sessions;
 using DefterX.Devices;
 using DefterX.Office;

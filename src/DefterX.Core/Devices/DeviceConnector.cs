@@ -48,7 +48,7 @@ internal static class DeviceConnector
                 },
                 cancellationToken);
             TokenCertificate certificate =
-                certificates.FirstOrDefault(found => found.Certificate.Thumbprint == device.Thumbprint) ?? throw session.CertificateGone();
+                certificates.FirstOrDefault(found => found.Certificate.Thumbprint == device.Thumbprint) ?? throw session.Failures.CertificateGone();
             SigningAlgorithm algorithm = CertificateCheck.Certificate(certificate.Certificate, device.Name);
             options.Trust?.Check(
                 certificate.Certificate, certificates.Select(other => other.Certificate), device.Name, cancellationToken);

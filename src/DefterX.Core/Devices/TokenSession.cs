@@ -28,7 +28,11 @@ internal sealed class TokenSession
     {
         _library = library;
         _device = device;
+        Failures = new TokenFailures(device);
     }
+
+    /// <summary>What is said when the device fails.</summary>
+    public TokenFailures Failures { get; }
 
     public ulong Slot { get; private set; }
 
@@ -49,7 +53,7 @@ internal sealed class TokenSession
         functions =>
         {
             using TokenTurn turn = TokenTurn.Take(Token, s_patience, cancellationToken)
-                ?? throw new DefterXException(ErrorIds.DeviceBusy, Text.Format(Strings.TokenBusy, DeviceName), DeviceName);
+                ?? throw Failures.Busy();
             return work(functions);
         },
         cancellationToken);
@@ -59,8 +63,7 @@ internal sealed class TokenSession
     /// <exception cref="Pkcs11Exception">The token failed.</exception>
     public void Open(Cryptoki functions)
     {
-        Slot = TokenReader.FindSlot(functions, _device) ?? throw new DefterXException(
-            ErrorIds.DeviceNotFound, Text.Format(Strings.DeviceNotPresent, _device.Name, _device.Reader), _device.Name);
+        Slot = TokenReader.FindSlot(functions, _device) ?? throw Failures.NotPresent();
         Handle = functions.OpenSession(Slot);
         if (_isUser) return;
         _isUser = true;
@@ -119,18 +122,18 @@ internal sealed class TokenSession
         Stopwatch clock = Stopwatch.StartNew();
         while (!TryOpen(functions, failed))
         {
-            if (clock.Elapsed > s_return) throw Removed(cause);
+            if (clock.Elapsed > s_return) throw Failures.Removed(cause);
             cancellationToken.ThrowIfCancellationRequested();
             cancellationToken.WaitHandle.WaitOne(s_pause);
         }
 
         functions.CloseSession(failed);
         if (IsLoggedIn(functions)) return;
-        if (!HasPin || !_isPinVerified) throw Removed(cause);
+        if (!HasPin || !_isPinVerified) throw Failures.Removed(cause);
 
         // A kept PIN is no licence to lock the card: someone else may have tried, or changed it.
         PinState state = functions.GetTokenInfo(Slot).PinState;
-        if (state is PinState.CountLow or PinState.FinalTry or PinState.Locked) throw NotTried(state);
+        if (state is PinState.CountLow or PinState.FinalTry or PinState.Locked) throw Failures.PinNotTried(state);
         Login(functions, _pin);
     }
 
@@ -161,10 +164,6 @@ internal sealed class TokenSession
         _isUser = _countsAsLogin = false;
     }
 
-    /// <summary>The failure when the token no longer holds the device's certificate.</summary>
-    public DefterXException CertificateGone() =>
-        new(ErrorIds.DeviceNotFound, Text.Format(Strings.CertificateGone, _device.Owner, _device.Name), _device.Name);
-
     private bool TryOpen(Cryptoki functions, ulong failed)
     {
         try
@@ -187,22 +186,13 @@ internal sealed class TokenSession
     // Null makes the module ask on the reader's own pad.
     private CKR WithPin(Func<byte[]?, CKR> use) => HasPin ? _pin!.Use(use)
         : _device.HasPinPad ? use(null)
-        : throw New(ErrorIds.PinRequired, Strings.PinRequired);
+        : throw Failures.PinRequired();
 
     private DefterXException LoginFailure(Cryptoki functions, CKR result)
     {
         // A PIN that failed is never tried again, so it is of no more use.
         ForgetPin();
-        if (result == CKR.CKR_PIN_LOCKED) return New(ErrorIds.PinLocked, Strings.PinLocked);
-        if (!Pkcs11Failure.IsWrongPin(result)) return Pkcs11Failure.Of(result, DeviceName);
-        string state = CurrentPinState(functions) switch
-        {
-            PinState.Locked => Strings.PinNowLocked,
-            PinState.FinalTry => Strings.PinNowFinalTry,
-            PinState.CountLow => Strings.PinNowCountLow,
-            _ => Strings.PinNowUnknown,
-        };
-        return New(ErrorIds.PinIncorrect, Strings.PinIncorrect, state);
+        return Failures.OfLogin(result, Pkcs11Failure.IsWrongPin(result) ? CurrentPinState(functions) : PinState.Unknown);
     }
 
     private PinState CurrentPinState(Cryptoki functions)
@@ -217,13 +207,4 @@ internal sealed class TokenSession
             return PinState.Unknown;
         }
     }
-
-    private DefterXException NotTried(PinState state) => state == PinState.Locked
-        ? New(ErrorIds.PinLocked, Strings.PinLocked)
-        : New(ErrorIds.PinFinalTry, Strings.PinNotTriedAgain);
-
-    private DefterXException Removed(CKR cause) => New(ErrorIds.DeviceRemoved, Strings.DeviceFailed, Pkcs11Exception.Name(cause));
-
-    private DefterXException New(string errorId, string format, string? detail = null) =>
-        new(errorId, Text.Format(format, DeviceName, detail), DeviceName);
 }

@@ -108,7 +108,7 @@ internal sealed class TokenSigningKey : ISigningKey, IDisposable
         {
             _session.Reopen(functions, cause, cancellationToken);
             TokenCertificate same = TokenReader.Certificates(functions, _session.Handle)
-                .FirstOrDefault(found => found.Certificate.Equals(Certificate)) ?? throw _session.CertificateGone();
+                .FirstOrDefault(found => found.Certificate.Equals(Certificate)) ?? throw _session.Failures.CertificateGone();
             _key = KeyOf(functions, same);
         }
         catch (Pkcs11Exception e)

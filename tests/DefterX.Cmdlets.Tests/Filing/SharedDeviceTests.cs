@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
+using DefterX.Build;
 using DefterX.Devices;
 using DefterX.Ledgers;
 using DefterX.TestSupport;
@@ -44,10 +46,8 @@ public sealed class SharedDeviceTests
                 .Output.Select(item => (Signature)item.BaseObject)];
         Assert.Equal(20, signatures.Length);
         Assert.All(signatures, signature => Assert.Equal(SignatureStatus.Valid, signature.Status));
+        Assert.All(signatures, signature => AssertXmlsecAgrees(office, signature));
         engines.ForEach(engine => engine.Dispose());
-
-        // The simulated GİB verifies them with code of its own.
-        Assert.All(office.Ledgers("Get-DefterXFirm | Publish-DefterXLedger -Through Sent"), ledger => Assert.Equal(LedgerState.Sent, ledger.State));
     }
 
     [Fact]
@@ -98,6 +98,17 @@ public sealed class SharedDeviceTests
         Assert.Equal(LedgerState.Signed, Assert.Single(office.Ledgers($"Set-DefterXSignature {FilingOffice.Company}")).State);
 
         Assert.Equal(2, library.Get("logins"));
+    }
+
+    private static void AssertXmlsecAgrees(FilingOffice office, Signature signature)
+    {
+        string certificate = Path.Combine(office.Root, "certificate.pem");
+        File.WriteAllText(certificate, signature.Certificate!.ExportCertificatePem());
+        (int exitCode, string output) = Shell.Capture(
+            "xmlsec1", "--verify", "--enabled-reference-uris", "empty,same-doc", "--enabled-key-data", "key-name",
+            "--pubkey-cert-pem", certificate, "--id-attr:Id", "http://uri.etsi.org/01903/v1.3.2#:SignedProperties",
+            "--node-xpath", "/*/*[local-name()='Signature']", signature.Path);
+        Assert.True(exitCode == 0, output);
     }
 
     private static FaultyPkcs11 Connect(FilingOffice office, string identifier, string arguments = "")

@@ -6,9 +6,10 @@ using System.Management.Automation;
 using System.Management.Automation.Internal;
 using System.Management.Automation.Runspaces;
 using System.Security;
+using DefterX.Cmdlets.Abstractions;
 using DefterX.Cmdlets.Arguments;
 
-namespace DefterX.Cmdlets.Abstractions;
+namespace DefterX.Cmdlets.Secrets;
 
 /// <summary>Reads secrets through Microsoft.PowerShell.SecretManagement, where that is installed.</summary>
 internal static class SecretVault
