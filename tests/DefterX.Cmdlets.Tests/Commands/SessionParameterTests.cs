@@ -18,7 +18,7 @@ public sealed class SessionParameterTests : IDisposable
     [
         "Connect-DefterXDevice", "Connect-DefterXSession", "Disconnect-DefterXDevice", "Disconnect-DefterXSession", "Get-DefterXDevice",
         "Get-DefterXLoginKey", "Get-DefterXSession", "Get-DefterXSignature", "New-DefterXLoginKey", "New-DefterXOffice",
-        "Remove-DefterXLoginKey",
+        "Remove-DefterXLoginKey", "Test-DefterXDevice",
     ];
 
     // With these alone a cmdlet goes on as far as its session.
