@@ -18,7 +18,7 @@ internal sealed class PipelinePump(CancellationTokenSource stop)
     /// <summary>How long a stopped body may take to end; a native call cannot be cancelled and is left behind.</summary>
     internal static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(900);
 
-    private static readonly TimeSpan s_awake = TimeSpan.FromMilliseconds(0.5);
+    private static readonly TimeSpan s_awake = TimeSpan.FromMilliseconds(1);
 
     // Ends the wait of the pipeline thread. CompleteAdding would end it too, but by an exception inside the collection.
     private static readonly Action s_end = static () => { };

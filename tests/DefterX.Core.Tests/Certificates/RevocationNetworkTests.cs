@@ -131,7 +131,7 @@ public sealed class RevocationNetworkTests : RevocationTest
     public async Task Judge_WhenThereIsNoUsableAddress_SaysSo(string culture)
     {
         using CultureScope scope = new(culture);
-        X509Extension[] others = TestAuthority.Addresses(new Uri("ldap://127.0.0.1/o"), new Uri("file:///tmp/x.crl"));
+        X509Extension[] others = TestAuthority.Addresses(new Uri("ldap://127.0.0.1/o"), new Uri("file:///x.crl"));
         CertificateVerdict verdict = await JudgeAsync(Root.Leaf(extensions: others));
         Assert.Equal(RevocationState.Unknown, verdict.Revocation);
         AssertSays(Messages.NoAddress, verdict);
