@@ -16,6 +16,9 @@ internal sealed class DeviceManager
     private readonly SemaphoreSlim _turn = new(1);
     private volatile ConnectedDevice[] _connected = [];
 
+    /// <summary>How long to wait for another connection that is being made; typing a PIN on a reader's pad takes up to a minute.</summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(90);
+
     /// <summary>The manager of this process.</summary>
     public static DeviceManager Shared { get; } = new();
 
@@ -39,7 +42,12 @@ internal sealed class DeviceManager
         bool keepsPin = false;
         try
         {
-            _turn.Wait(cancellationToken);
+            // Behind a connection whose call to a token does not return, nobody waits for ever.
+            if (!_turn.Wait(Patience, cancellationToken))
+            {
+                throw new DefterXException(ErrorIds.DeviceBusy, Text.Format(Strings.LibraryBusy, device.Library), device.Name);
+            }
+
             try
             {
                 if (Find(device) is { } existing)

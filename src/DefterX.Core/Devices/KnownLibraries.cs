@@ -25,8 +25,9 @@ internal static class KnownLibraries
         "akisp11", "tckkp11", "eTPkcs11", "eTPKCS11", "etpkcs11", "eToken", "idprimepkcs11", "idprimepkcs1164", "IDPrimePKCS11",
         "IDPrimePKCS1164", "gclib", "aetpkss1", "cmp11", "cmP11", "cmP1164", "siecap11", "dkck201", "spmp1132", "acospkcs11",
         "acos5pkcs11", "cknfast", "cknfast-64", "cryptoki", "cs2_pkcs11", "cs_pkcs11_R2", "cs_pkcs11_R3", "dirakp11-32",
-        "dirakp11-64", "procryptoki", "uhsmpkcs11", "uhsmpkcs11x64", "atikKg_jni", "bp201w32HSM", "pkcs11sfr", "iidp11", "kpkcs11hash", "bilesimsp11",
-        "OcsCryptoki", "OcsPKCS11Wrapper", "bit4ipki", "cvP11", "softhsm2", "softhsm2-x64", "opensc-pkcs11",
+        "dirakp11-64", "procryptoki", "uhsmpkcs11", "uhsmpkcs11x64", "atikKg_jni", "bp201w32HSM",
+        "pkcs11sfr", "iidp11", "kpkcs11hash", "bilesimsp11", "OcsCryptoki", "OcsPKCS11Wrapper", "bit4ipki", "cvP11", "softhsm2",
+        "softhsm2-x64", "opensc-pkcs11",
     ];
 
     private static readonly string[] s_windowsRoots = ["%ProgramFiles%", "%ProgramFiles(x86)%", @"%SystemDrive%\"];

@@ -144,6 +144,21 @@ public sealed class Pkcs11LibraryTests : IDisposable
         await sign;
     }
 
+    [Fact]
+    public async Task Connect_BehindAnotherThatDoesNotReturn_IsDeviceBusy()
+    {
+        Device device = _token.Find(_faulty);
+        _faulty.Set("login_delay", 2_000);
+        _manager.Patience = TimeSpan.FromMilliseconds(50);
+        Task<ConnectedDevice> first = Task.Run(() => TestToken.Connect(_manager, device));
+        while (_faulty.Get("logins") == 0) Thread.Yield();
+
+        Fails.With(ErrorIds.DeviceBusy, () => TestToken.Connect(_manager, device));
+
+        Assert.Equal(1, _faulty.Get("logins"));
+        TokenSigningKeyTests.AssertSigns(_token, await first);
+    }
+
     [Theory]
     [InlineData(KeyKind.Rsa)]
     [InlineData(KeyKind.Ec)]

@@ -6,7 +6,12 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
 using DefterX.Files;
-using Microsoft.Win32.SafeHandles;
+#if NET8_0_OR_GREATER
+using LockHandle = Microsoft.Win32.SafeHandles.SafeFileHandle;
+#else
+// The stream, not its handle: .NET Framework's finalizer would close the handle of a stream that nobody holds.
+using LockHandle = System.IO.FileStream;
+#endif
 
 namespace DefterX.Devices.Pkcs11;
 
@@ -18,9 +23,9 @@ internal sealed class TokenTurn : IDisposable
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(5);
     private static readonly string s_folder = Folder();
 
-    private readonly SafeFileHandle _lock;
+    private readonly LockHandle _lock;
 
-    private TokenTurn(SafeFileHandle held) => _lock = held;
+    private TokenTurn(LockHandle held) => _lock = held;
 
     /// <summary>Waits for the turn.</summary>
     /// <param name="token">What tells the token from others in every process: its serial number.</param>
@@ -31,8 +36,8 @@ internal sealed class TokenTurn : IDisposable
     {
         string path = PathOf(token);
         Stopwatch clock = Stopwatch.StartNew();
-        using SafeFileHandle? next = Wait(path + ".next", patience, clock, cancellationToken);
-        SafeFileHandle? held = next is null ? null : Wait(path + ".turn", patience, clock, cancellationToken);
+        using LockHandle? next = Wait(path + ".next", patience, clock, cancellationToken);
+        LockHandle? held = next is null ? null : Wait(path + ".turn", patience, clock, cancellationToken);
         return held is null ? null : new TokenTurn(held);
     }
 
@@ -41,7 +46,7 @@ internal sealed class TokenTurn : IDisposable
 
     public void Dispose() => _lock.Dispose();
 
-    private static SafeFileHandle? Wait(string path, TimeSpan patience, Stopwatch clock, CancellationToken cancellationToken)
+    private static LockHandle? Wait(string path, TimeSpan patience, Stopwatch clock, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -53,7 +58,7 @@ internal sealed class TokenTurn : IDisposable
     }
 
     // Another user's file can be read, not written, and the lock asks for no more.
-    private static SafeFileHandle? TryOpen(string path)
+    private static LockHandle? TryOpen(string path)
     {
         try
         {
@@ -69,19 +74,11 @@ internal sealed class TokenTurn : IDisposable
         }
     }
 
-    private static SafeFileHandle? TryCreate(string path)
+    private static LockHandle? TryCreate(string path)
     {
         try
         {
-            SafeFileHandle created = Open(path, FileMode.CreateNew, FileAccess.ReadWrite);
-#if NET8_0_OR_GREATER
-            if (!OperatingSystem.IsWindows())
-            {
-                File.SetUnixFileMode(
-                    created, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
-            }
-#endif
-            return created;
+            return Open(path, FileMode.CreateNew, FileAccess.ReadWrite);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -90,10 +87,17 @@ internal sealed class TokenTurn : IDisposable
     }
 
 #if NET8_0_OR_GREATER
-    private static SafeFileHandle Open(string path, FileMode mode, FileAccess access) => File.OpenHandle(path, mode, access, FileShare.None);
+    private const UnixFileMode ReadableByAll =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    private static LockHandle Open(string path, FileMode mode, FileAccess access)
+    {
+        LockHandle file = File.OpenHandle(path, mode, access, FileShare.None);
+        if (mode == FileMode.CreateNew && !OperatingSystem.IsWindows()) File.SetUnixFileMode(file, ReadableByAll);
+        return file;
+    }
 #else
-    private static SafeFileHandle Open(string path, FileMode mode, FileAccess access) =>
-        new FileStream(path, mode, access, FileShare.None).SafeFileHandle;
+    private static LockHandle Open(string path, FileMode mode, FileAccess access) => new(path, mode, access, FileShare.None);
 #endif
 
     private static string Name(string token)
