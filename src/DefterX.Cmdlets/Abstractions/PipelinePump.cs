@@ -16,7 +16,7 @@ namespace DefterX.Cmdlets.Abstractions;
 internal sealed class PipelinePump(CancellationTokenSource stop)
 {
     /// <summary>How long a stopped body may take to end; a native call cannot be cancelled and is left behind.</summary>
-    internal static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(900);
+    internal static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(800);
 
     private static readonly TimeSpan s_awake = TimeSpan.FromMilliseconds(1);
 
