@@ -3,8 +3,10 @@ using System.ComponentModel;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using DefterX.Certificates;
 using DefterX.Cmdlets.Logging;
 using DefterX.Cmdlets.Sessions;
+using DefterX.Devices;
 using DefterX.Office;
 using Microsoft.Extensions.Logging;
 
@@ -51,6 +53,11 @@ public abstract class DefterXCmdlet : PSCmdlet, IDisposable
             return null;
         }
     }
+
+    /// <summary>Judges devices' certificates by an office's roots; without an office chains are not judged.</summary>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.OfficeInvalid"/>: a root cannot be read.</exception>
+    private protected DeviceTrust TrustOf(OfficeFolder? office, CmdletContext context) => new(
+        office?.ReadTrustedRoots() ?? TrustedRoots.None, new RevocationOptions { Logger = Logger }, context.WriteWarning);
 
     /// <summary>Whether the user gave a parameter, by name, by position or through the pipeline.</summary>
     private protected bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);

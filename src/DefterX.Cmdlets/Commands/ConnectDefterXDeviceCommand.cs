@@ -5,7 +5,6 @@ using System.Management.Automation;
 using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
-using DefterX.Certificates;
 using DefterX.Cmdlets.Abstractions;
 using DefterX.Cmdlets.Completion;
 using DefterX.Cmdlets.Secrets;
@@ -152,13 +151,7 @@ public sealed class ConnectDefterXDeviceCommand : DefterXCmdlet
         return DeviceManager.Shared.Connect(
             device,
             pin,
-            new DeviceConnectOptions
-            {
-                Force = Force,
-                KeepPin = KeepPin,
-                Trust = new DeviceTrust(
-                    office?.ReadTrustedRoots() ?? TrustedRoots.None, new RevocationOptions { Logger = Logger }, context.WriteWarning),
-            },
+            new DeviceConnectOptions { Force = Force, KeepPin = KeepPin, Trust = TrustOf(office, context) },
             cancellationToken);
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using DefterX.Certificates;
 using DefterX.Cmdlets.Abstractions;
 using DefterX.Cmdlets.Completion;
 using DefterX.Devices;
@@ -36,9 +35,7 @@ public sealed class TestDefterXDeviceCommand : DefterXCmdlet
         OfficeFolder? office = KnownOffice();
         Run(Name, (context, cancellationToken) =>
         {
-            DeviceTrust trust = new(
-                office?.ReadTrustedRoots() ?? TrustedRoots.None, new RevocationOptions { Logger = Logger }, context.WriteWarning);
-            DiagnosisFacts facts = DeviceSurvey.Gather(Name, libraries, trust, Report, cancellationToken);
+            DiagnosisFacts facts = DeviceSurvey.Gather(Name, libraries, TrustOf(office, context), Report, cancellationToken);
             IReadOnlyList<DeviceCheck> checks = DeviceDiagnosis.Examine(facts);
             if (Quiet) context.WriteObject(checks.All(static check => check.Status != DeviceCheckStatus.Failed));
             else context.WriteObject(checks, enumerate: true);

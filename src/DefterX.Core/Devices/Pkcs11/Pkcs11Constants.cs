@@ -13,7 +13,6 @@ internal enum CKA : uint
     CKA_VALUE = 0x11,
     CKA_ID = 0x102,
     CKA_MODULUS = 0x120,
-    CKA_EC_POINT = 0x181,
     CKA_ALWAYS_AUTHENTICATE = 0x202,
 }
 
@@ -23,7 +22,6 @@ internal enum CKA : uint
 internal enum CKO : uint
 {
     CKO_CERTIFICATE = 0x1,
-    CKO_PUBLIC_KEY = 0x2,
     CKO_PRIVATE_KEY = 0x3,
 }
 
@@ -61,7 +59,6 @@ internal enum CKS : uint
 [SuppressMessage("Naming", "CA1712", Justification = "The standard's names.")]
 internal enum TokenFlags : uint
 {
-    CKF_LOGIN_REQUIRED = 0x4,
     CKF_PROTECTED_AUTHENTICATION_PATH = 0x100,
     CKF_TOKEN_INITIALIZED = 0x400,
     CKF_USER_PIN_COUNT_LOW = 0x10000,
