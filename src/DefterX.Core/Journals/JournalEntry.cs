@@ -65,6 +65,16 @@ internal sealed record JournalLine
     /// <summary>The line's comment, or null.</summary>
     public string? Comment { get; init; }
 
+    /// <summary>The amount in another currency than that of the books, or null.</summary>
+    public ForeignAmount? Foreign { get; init; }
+
+    /// <summary>ISO 4217 code of <see cref="Amount"/> where it is not that of the books, as on memorandum accounts (nazım hesaplar)
+    /// kept in another currency; else null (Uygulama Kılavuzu E).</summary>
+    public string? AmountCurrency { get; init; }
+
+    /// <summary>Shares of a fund, or null.</summary>
+    public Fund? Fund { get; init; }
+
     /// <summary>The export's line, 1-based.</summary>
     public required long SourceLine { get; init; }
 }
