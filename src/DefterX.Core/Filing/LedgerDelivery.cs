@@ -23,11 +23,6 @@ internal sealed class LedgerDelivery
     /// <summary>From this month on the general ledger itself is kept, not uploaded (Uygulama Kılavuzu C, v1.12).</summary>
     private static readonly Period s_ledgerStays = new(2025, 1);
 
-    private static readonly LedgerFileKind[] s_packages = [LedgerFileKind.YB, LedgerFileKind.KB, LedgerFileKind.DR];
-
-    private static readonly LedgerFileKind[] s_signed =
-        [LedgerFileKind.Y, LedgerFileKind.K, LedgerFileKind.YB, LedgerFileKind.KB, LedgerFileKind.DR];
-
     private readonly FilingContext _context;
     private readonly LedgerOverview _overview;
 
@@ -61,12 +56,13 @@ internal sealed class LedgerDelivery
         Verify(folder, cancellationToken);
         using IDisposable guard = folder.Lock();
         using IGibClient client = _context.GibClients(device);
-        foreach (LedgerFileKind kind in s_packages)
+        IReadOnlyList<(LedgerFileKind Kind, int Part)> packages = folder.Packages();
+        for (int i = 0; i < packages.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            string package = folder.Id.FileName(kind).PackageId;
-            progress?.Report(new OperationProgress(
-                Text.Format(Strings.Sending, id), package, Array.IndexOf(s_packages, kind) * 100 / s_packages.Length));
+            (LedgerFileKind kind, int part) = packages[i];
+            string package = folder.Id.FileName(kind, part).PackageId;
+            progress?.Report(new OperationProgress(Text.Format(Strings.Sending, id), package, i * 100 / packages.Count));
             FilingStep? last = LedgerStatus.LastStep(folder.Log.ReadCurrent(), package);
             if (last is FilingStep.Sent or FilingStep.Processed or FilingStep.Approved) continue;
             if (last == FilingStep.Sending && await IsKnownAsync(client, package, cancellationToken).ConfigureAwait(false))
@@ -75,7 +71,7 @@ internal sealed class LedgerDelivery
                 continue;
             }
 
-            await SendPackageAsync(folder, kind, package, client, cancellationToken).ConfigureAwait(false);
+            await SendPackageAsync(folder, kind, part, package, client, cancellationToken).ConfigureAwait(false);
         }
 
         return _overview.Get(id);
@@ -99,13 +95,14 @@ internal sealed class LedgerDelivery
         using IDisposable guard = folder.Lock();
         using IGibClient client = _context.GibClients(device);
         GibBatchStatus? failed = null;
-        foreach (LedgerFileKind kind in s_packages)
+        IReadOnlyList<(LedgerFileKind Kind, int Part)> packages = folder.Packages();
+        for (int i = 0; i < packages.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            string package = folder.Id.FileName(kind).PackageId;
+            (LedgerFileKind kind, int part) = packages[i];
+            string package = folder.Id.FileName(kind, part).PackageId;
             if (LedgerStatus.LastStep(folder.Log.ReadCurrent(), package) != FilingStep.Sent) continue;
-            progress?.Report(new OperationProgress(
-                Text.Format(Strings.Receiving, id), package, Array.IndexOf(s_packages, kind) * 100 / s_packages.Length));
+            progress?.Report(new OperationProgress(Text.Format(Strings.Receiving, id), package, i * 100 / packages.Count));
             GibBatchStatus status = await client.GetBatchStatusAsync(package, cancellationToken).ConfigureAwait(false);
             if (status.State == GibBatchState.Failed)
             {
@@ -114,7 +111,7 @@ internal sealed class LedgerDelivery
             }
             else if (status.State == GibBatchState.Succeeded)
             {
-                await FinishAsync(folder, kind, package, client, status, cancellationToken).ConfigureAwait(false);
+                await FinishAsync(folder, (kind, part), package, client, status, cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -123,27 +120,33 @@ internal sealed class LedgerDelivery
     }
 
     private async Task FinishAsync(
-        MonthFolder folder, LedgerFileKind kind, string package, IGibClient client, GibBatchStatus status, CancellationToken cancellationToken)
+        MonthFolder folder,
+        (LedgerFileKind Kind, int Part) file,
+        string package,
+        IGibClient client,
+        GibBatchStatus status,
+        CancellationToken cancellationToken)
     {
-        if (kind == LedgerFileKind.DR)
+        if (!file.Kind.IsBerat())
         {
             Record(folder, FilingStep.Processed, package, status.Text, status.Code);
             return;
         }
 
         GibAttachment attachment = await client.ReceiveDocumentFileAsync(package, cancellationToken).ConfigureAwait(false);
-        byte[] berat = PackageReader.ReadBerat(attachment, Path.GetFileName(folder.PathOf(kind)));
-        ApprovedBerat.Store(berat, folder.PathOf(kind), folder.ApprovedPathOf(kind), cancellationToken);
+        string path = folder.PathOf(file.Kind, file.Part);
+        byte[] berat = PackageReader.ReadBerat(attachment, Path.GetFileName(path));
+        ApprovedBerat.Store(berat, path, folder.ApprovedPathOf(file.Kind, file.Part), cancellationToken);
         Record(folder, FilingStep.Approved, package, status.Text, status.Code);
     }
 
     private async Task SendPackageAsync(
-        MonthFolder folder, LedgerFileKind kind, string package, IGibClient client, CancellationToken cancellationToken)
+        MonthFolder folder, LedgerFileKind kind, int part, string package, IGibClient client, CancellationToken cancellationToken)
     {
         string zip = AtomicFile.TemporaryName(Path.Combine(folder.FolderPath, package + ".zip"));
         try
         {
-            PackageWriter.Write(zip, Contents(folder, kind));
+            PackageWriter.Write(zip, Contents(folder, kind, part));
             Record(folder, FilingStep.Sending, package, sha256: FileDigest.Sha256(zip));
             string answer = await client.SendDocumentFileAsync(package + ".zip", zip, cancellationToken).ConfigureAwait(false);
             Record(folder, FilingStep.Sent, package, answer);
@@ -167,12 +170,11 @@ internal sealed class LedgerDelivery
     }
 
     /// <summary>The files of a package (Teknik Kılavuz 2.4, 2.7; Uygulama Kılavuzu C).</summary>
-    private static IReadOnlyList<string> Contents(MonthFolder folder, LedgerFileKind kind) => kind switch
+    private static IReadOnlyList<string> Contents(MonthFolder folder, LedgerFileKind kind, int part)
     {
-        LedgerFileKind.YB => [folder.PathOf(LedgerFileKind.YB), folder.PathOf(LedgerFileKind.Y)],
-        LedgerFileKind.KB when folder.Id.Period < s_ledgerStays => [folder.PathOf(LedgerFileKind.KB), folder.PathOf(LedgerFileKind.K)],
-        _ => [folder.PathOf(kind)],
-    };
+        bool isAlone = !kind.IsBerat() || (kind == LedgerFileKind.KB && folder.Id.Period >= s_ledgerStays);
+        return isAlone ? [folder.PathOf(kind, part)] : [folder.PathOf(kind, part), folder.PathOf(kind.Ledger(), part)];
+    }
 
     private static async Task<bool> IsKnownAsync(IGibClient client, string package, CancellationToken cancellationToken)
     {
@@ -189,9 +191,9 @@ internal sealed class LedgerDelivery
 
     private static void Verify(MonthFolder folder, CancellationToken cancellationToken)
     {
-        foreach (LedgerFileKind kind in s_signed)
+        foreach ((LedgerFileKind kind, int part) in folder.Signed())
         {
-            Signature signature = SignatureVerifier.Verify(folder.PathOf(kind), TrustedRoots.None, cancellationToken);
+            Signature signature = SignatureVerifier.Verify(folder.PathOf(kind, part), TrustedRoots.None, cancellationToken);
             if (signature.Status == SignatureStatus.Valid) continue;
             throw new DefterXException(
                 ErrorIds.SignatureInvalid,

@@ -65,7 +65,7 @@ internal sealed class LedgerOverview
             TotalCredit = figures?.TotalCredit ?? 0,
             FirstEntryNumber = figures?.FirstEntryNumber ?? 0,
             LastEntryNumber = figures?.LastEntryNumber ?? 0,
-            Parts = 1,
+            Parts = folder.Parts().Count,
             Files = folder.Files(),
             SignedBy = log.LastOrDefault(step => step.Step == FilingStep.Signed)?.Text,
             SentAt = log.LastOrDefault(step => step.Step == FilingStep.Sent)?.Time.LocalDateTime,

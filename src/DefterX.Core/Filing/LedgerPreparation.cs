@@ -66,8 +66,6 @@ internal sealed class LedgerPreparation
         LedgerCounters before = LedgerSequence.Before(id, _context.FoldersOf(id), cancellationToken);
         ValidationRecord validation = EnsureValid(id, import, folder, cancellationToken);
         using IDisposable guard = folder.Lock();
-        File.Delete(folder.PathOf(LedgerFileKind.YB));
-        File.Delete(folder.PathOf(LedgerFileKind.KB));
         LedgerRequest request = new(id, before, _context.Office.Settings.SourceApplication.ToString(), today);
         CreatedFigures figures = new LedgerCreator(folder, request)
             .Create(JournalStore.OpenReader(import).ReadEntries(cancellationToken), cancellationToken);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -34,24 +35,40 @@ internal sealed class LedgerSigning
         if (state != LedgerState.Created) return _overview.Get(id);
         ConnectedDevice device = _context.SignerOf(id.Firm);
         using IDisposable guard = folder.Lock();
-        Step(LedgerFileKind.Y, 0, path => SignFile(path, device, cancellationToken));
-        Step(LedgerFileKind.K, 20, path => SignFile(path, device, cancellationToken));
-        progress?.Report(new OperationProgress(Text.Format(Strings.Signing, id), Strings.SigningCheck, 40));
-        LedgerSummary journal = LedgerFileReader.Read(folder.PathOf(LedgerFileKind.Y), LedgerFileKind.Y, cancellationToken);
-        LedgerSummary ledger = LedgerFileReader.Read(folder.PathOf(LedgerFileKind.K), LedgerFileKind.K, cancellationToken);
-        CheckSame(id, journal, ledger);
-        Step(LedgerFileKind.YB, 60, path => MakeBerat(path, folder.PathOf(LedgerFileKind.Y), journal, device, cancellationToken));
-        Step(LedgerFileKind.KB, 75, path => MakeBerat(path, folder.PathOf(LedgerFileKind.K), ledger, device, cancellationToken));
-        Step(LedgerFileKind.DR, 90, path => SignFile(path, device, cancellationToken));
+        IReadOnlyList<int> parts = folder.Parts();
+        for (int i = 0; i < parts.Count; i++)
+        {
+            int part = parts[i];
+            foreach (LedgerFileKind kind in id.Book.Ledgers())
+            {
+                Step(kind, part, 90.0 * i / parts.Count, path => SignFile(path, device, cancellationToken));
+            }
+
+            progress?.Report(new OperationProgress(Text.Format(Strings.Signing, id), Strings.SigningCheck, (int)(90 * (i + 0.4) / parts.Count)));
+            LedgerSummary[] summaries =
+                [.. id.Book.Ledgers().Select(kind => LedgerFileReader.Read(folder.PathOf(kind, part), kind, cancellationToken))];
+            if (summaries.Length == 2) CheckSame(id, summaries[0], summaries[1]);
+            foreach ((LedgerFileKind kind, LedgerSummary summary) in id.Book.Ledgers().Zip(summaries, (kind, summary) => (kind, summary)))
+            {
+                string ledger = folder.PathOf(kind, part);
+                Step(
+                    kind.Berat(),
+                    part,
+                    90 * (i + 0.7) / parts.Count,
+                    path => MakeBerat(path, ledger, summary, device, cancellationToken));
+            }
+        }
+
+        if (id.Book == LedgerBook.Journal) Step(LedgerFileKind.DR, 0, 90, path => SignFile(path, device, cancellationToken));
         folder.Log.Append(new FilingEvent { Time = _context.Clock(), Step = FilingStep.Signed, Text = device.Device.Owner });
         _context.Logger.LogInformation("{Ledger} signed by {Owner}", id, device.Device.Owner);
         return _overview.Get(id);
 
-        void Step(LedgerFileKind kind, int percent, Action<string> make)
+        void Step(LedgerFileKind kind, int part, double percent, Action<string> make)
         {
-            string path = folder.PathOf(kind);
-            if (File.Exists(path) && LedgerStatus.EndsInSignature(path)) return;
-            progress?.Report(new OperationProgress(Text.Format(Strings.Signing, id), Path.GetFileName(path), percent));
+            string path = folder.PathOf(kind, part);
+            if (LedgerStatus.IsSigned(path)) return;
+            progress?.Report(new OperationProgress(Text.Format(Strings.Signing, id), Path.GetFileName(path), (int)percent));
             make(path);
         }
     }

@@ -21,9 +21,16 @@ internal sealed class AccountSpool : IDisposable
     /// <summary>The accounts, by main account and then sub-account as strings (Büyük Defter Kılavuzu; schematron K029).</summary>
     public IEnumerable<SpooledAccount> Accounts => _accounts.Values;
 
+    /// <summary>Number of accounts.</summary>
+    public int AccountCount => _accounts.Count;
+
+    /// <summary>Bytes of all lines.</summary>
+    public long Length { get; private set; }
+
     public void Append(AccountKey key, decimal amount, bool isDebit, ReadOnlySpan<byte> detail)
     {
         if (!_accounts.TryGetValue(key, out SpooledAccount? account)) _accounts.Add(key, account = new SpooledAccount());
+        Length += detail.Length;
         account.Balance += isDebit ? amount : -amount;
         _buffered += account.Tail.Append(detail);
         if (account.Tail.Length >= BlockSize) Spill(account);

@@ -25,8 +25,10 @@ internal static class EntryDetailWriter
         }
 
         buffer.Raw("</gl-cor:account>"u8)
-            .Element(words.Amount, line.Amount)
-            .Element(words.DebitCreditCode, line.IsDebit ? "D" : "C")
+            .Element(words.Amount, line.Amount);
+        if (line.AmountCurrency is not null) buffer.Currency(words.AmountCurrency, line.AmountCurrency);
+        if (line.Foreign is not null) buffer.Foreign(words, line.Foreign);
+        buffer.Element(words.DebitCreditCode, line.IsDebit ? "D" : "C")
             .Element(words.PostingDate, entry.Date)
             .Optional(words.DocumentType, line.DocumentType)
             .Optional(words.DocumentTypeDescription, line.DocumentTypeDescription)
@@ -34,7 +36,28 @@ internal static class EntryDetailWriter
             .Element(words.DocumentReference, entry.Number);
         if (line.DocumentDate is System.DateTime date) buffer.Element(words.DocumentDate, date);
         buffer.Optional(words.PaymentMethod, line.PaymentMethod)
-            .Optional(words.DetailComment, line.Comment)
-            .Raw("</gl-cor:entryDetail>\n"u8);
+            .Optional(words.DetailComment, line.Comment);
+        if (line.Fund is not null) buffer.Fund(words, line.Fund);
+        buffer.Raw("</gl-cor:entryDetail>\n"u8);
     }
+
+    private static void Foreign(this CanonicalBuffer buffer, GlVocabulary words, ForeignAmount foreign)
+    {
+        if (foreign.RateDate is System.DateTime date) buffer.Element(words.AmountOriginalExchangeRateDate, date);
+        buffer.Element(words.AmountOriginalAmount, foreign.Amount).Currency(words.AmountOriginalCurrency, foreign.Currency);
+        if (foreign.Rate is decimal rate) buffer.Number(words.AmountOriginalExchangeRate, rate);
+        buffer.Optional(words.AmountOriginalExchangeRateSource, foreign.RateSource)
+            .Optional(words.AmountOriginalExchangeRateComment, foreign.RateComment);
+    }
+
+    // Shares of funds are the only thing that a journal measures (schematron Y116-Y128).
+    private static void Fund(this CanonicalBuffer buffer, GlVocabulary words, Fund fund) => buffer
+        .Raw("<gl-bus:measurable>"u8)
+        .Element(words.MeasurableCode, "NT")
+        .Element(words.MeasurableCodeDescription, "Maddi Olmayan Kalemler")
+        .Number(words.MeasurableQuantity, fund.Quantity)
+        .Element(words.MeasurableQualifier, "Fon")
+        .Element(words.MeasurableUnitOfMeasure, "Adet")
+        .Number(words.MeasurableCostPerUnit, fund.CostPerUnit)
+        .Raw("</gl-bus:measurable>"u8);
 }

@@ -14,6 +14,9 @@ internal sealed record FilingEvent
     /// <summary>The branch's number, or null.</summary>
     public string? Branch { get; init; }
 
+    /// <summary>The book; null for the journal.</summary>
+    public LedgerBook? Book { get; init; }
+
     /// <summary>The package's id, for what concerns one.</summary>
     public string? Package { get; init; }
 
@@ -34,6 +37,13 @@ internal sealed record FilingEvent
 }
 
 /// <summary>What a created month holds.</summary>
+/// <param name="PartNumber">The number of its last part within the fiscal year.</param>
+/// <param name="Entries">Number of entries.</param>
+/// <param name="Lines">Number of lines.</param>
+/// <param name="TotalDebit">Sum of the debits; of all lines in an inventory.</param>
+/// <param name="TotalCredit">Sum of the credits; 0 in an inventory.</param>
+/// <param name="FirstEntryNumber">The first entryNumberCounter.</param>
+/// <param name="LastEntryNumber">The last entryNumberCounter.</param>
 internal sealed record CreatedFigures(
     int PartNumber,
     long Entries,

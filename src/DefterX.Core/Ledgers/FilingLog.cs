@@ -21,17 +21,19 @@ internal sealed class FilingLog
 
     private readonly string _path;
     private readonly string? _branch;
+    private readonly LedgerBook? _book;
 
-    public FilingLog(string path, string? branch)
+    public FilingLog(string path, string? branch, LedgerBook book)
     {
         _path = path;
         _branch = branch;
+        _book = book == LedgerBook.Journal ? null : book;
     }
 
     /// <summary>Adds a line and flushes it to disk.</summary>
     public void Append(FilingEvent step)
     {
-        byte[] line = JsonSerializer.SerializeToUtf8Bytes(step with { Branch = _branch }, s_json);
+        byte[] line = JsonSerializer.SerializeToUtf8Bytes(step with { Branch = _branch, Book = _book }, s_json);
         PrivateFolder.Create(Path.GetDirectoryName(_path)!);
         using FileStream stream = new(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         // A line that a crash cut short is ended, so that the next one is whole.
@@ -46,8 +48,8 @@ internal sealed class FilingLog
         stream.Flush(flushToDisk: true);
     }
 
-    /// <summary>The branch's lines, oldest first. A line cut short by a crash is passed over.</summary>
-    public IReadOnlyList<FilingEvent> Read() => [.. ReadAll().Where(step => step.Branch == _branch)];
+    /// <summary>The lines of the branch and book, oldest first. A line cut short by a crash is passed over.</summary>
+    public IReadOnlyList<FilingEvent> Read() => [.. ReadAll().Where(step => step.Branch == _branch && step.Book == _book)];
 
     /// <summary>The lines since the month was last created.</summary>
     public IReadOnlyList<FilingEvent> ReadCurrent()

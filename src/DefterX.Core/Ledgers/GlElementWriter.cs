@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using DefterX.Office;
 using DefterX.Xml;
 
@@ -22,6 +23,14 @@ internal static class GlElementWriter
 
     public static CanonicalBuffer Element(this CanonicalBuffer buffer, in GlElement element, DateTime value) =>
         buffer.Raw(element.Start).Date(value).Raw(element.End);
+
+    /// <summary>A number with as many decimals as it has, such as a rate.</summary>
+    public static CanonicalBuffer Number(this CanonicalBuffer buffer, in GlElement element, decimal value) =>
+        buffer.Element(element, value.ToString("0.############", CultureInfo.InvariantCulture));
+
+    /// <summary>An ISO 4217 code, such as <c>iso4217:EUR</c>.</summary>
+    public static CanonicalBuffer Currency(this CanonicalBuffer buffer, in GlElement element, string code) =>
+        buffer.Raw(element.Start).Raw("iso4217:"u8).Text(code).Raw(element.End);
 
     /// <summary>batchID and batchDescription, which name the branch in every entryHeader (Uygulama Kılavuzu 7-8).</summary>
     public static CanonicalBuffer Branch(this CanonicalBuffer buffer, GlVocabulary words, Branch? branch) => branch is null

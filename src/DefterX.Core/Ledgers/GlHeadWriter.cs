@@ -11,20 +11,22 @@ internal sealed class GlHeadWriter
 {
     private readonly CanonicalBuffer _buffer;
     private readonly LedgerRequest _request;
+    private readonly LedgerPart _part;
     private readonly string _context;
 
-    public GlHeadWriter(CanonicalBuffer buffer, LedgerRequest request, string context)
+    public GlHeadWriter(CanonicalBuffer buffer, LedgerRequest request, LedgerPart part, string context)
     {
         _buffer = buffer;
         _request = request;
+        _part = part;
         _context = context;
     }
 
     private Firm Firm => _request.Id.Firm;
 
     /// <summary>accountingEntries up to the first entryHeader.</summary>
-    /// <param name="entriesType">journal, ledger or trialbalance.</param>
-    /// <param name="prefix">YEV, KEB or EDR.</param>
+    /// <param name="entriesType">journal, ledger, assets or trialbalance.</param>
+    /// <param name="prefix">YEV, KEB, ENV or EDR.</param>
     /// <param name="subject">How the document is called in entriesComment.</param>
     public void Write(string entriesType, string prefix, string subject)
     {
@@ -37,26 +39,24 @@ internal sealed class GlHeadWriter
 
     private void DocumentInfo(string entriesType, string prefix, string subject)
     {
-        Period period = _request.Id.Period;
         Leaf("gl-cor:entriesType", entriesType);
         Leaf(
             "gl-cor:uniqueID",
-            prefix + period.Compact + _request.PartNumber.ToString("D6", CultureInfo.InvariantCulture));
+            prefix + _request.Id.Period.Compact + _part.Sequence.ToString("D6", CultureInfo.InvariantCulture));
         Leaf("gl-cor:language", "iso639:tr");
         Leaf("gl-cor:creationDate", Day(_request.CreationDate));
         Leaf("gl-bus:creator", Firm.Creator ?? Firm.Accountants[0].Name);
         Leaf("gl-cor:entriesComment", Comment(subject));
-        Leaf("gl-cor:periodCoveredStart", Day(period.Start));
-        Leaf("gl-cor:periodCoveredEnd", Day(period.End));
+        Leaf("gl-cor:periodCoveredStart", Day(_part.Start));
+        Leaf("gl-cor:periodCoveredEnd", Day(_part.End));
         Leaf("gl-bus:sourceApplication", _request.SourceApplication);
-        if (Firm.Currency != "TRY") Leaf("gl-muc:defaultCurrency", "iso4217:" + Firm.Currency);
+        if (Firm.Currency != "TRY" || Firm.IsMultiCurrency) Leaf("gl-muc:defaultCurrency", "iso4217:" + Firm.Currency);
     }
 
     private string Comment(string subject)
     {
         CultureInfo turkish = CultureInfo.GetCultureInfo("tr-TR");
-        Period period = _request.Id.Period;
-        string days = $"{period.Start.ToString("dd MMMM yyyy", turkish)} - {period.End.ToString("dd MMMM yyyy", turkish)}";
+        string days = $"{_part.Start.ToString("dd MMMM yyyy", turkish)} - {_part.End.ToString("dd MMMM yyyy", turkish)}";
         string owner = _request.Id.Branch is Branch branch
             ? $"{Firm.Title}{TurkishSuffix.Genitive(Firm.Title)} {branch.Name} şubesine"
             : Firm.Title + TurkishSuffix.Dative(Firm.Title);

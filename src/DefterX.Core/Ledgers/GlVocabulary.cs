@@ -12,6 +12,9 @@ internal sealed class GlVocabulary
     /// <summary>The context of general ledgers and their berats.</summary>
     public const string LedgerContext = "ledger_context";
 
+    /// <summary>The context of inventories and their berats.</summary>
+    public const string InventoryContext = "assets_context";
+
     /// <summary>The context of the report (defter raporu).</summary>
     public const string ReportContext = "now";
 
@@ -47,6 +50,21 @@ internal sealed class GlVocabulary
         PaymentMethod = new GlElement("gl-bus:paymentMethod", context);
         XbrlInclude = new GlElement("gl-cor:xbrlInclude", context);
         DetailComment = new GlElement("gl-cor:detailComment", context);
+        AmountCurrency = new GlElement("gl-muc:amountCurrency", context);
+        AmountOriginalExchangeRateDate = new GlElement("gl-muc:amountOriginalExchangeRateDate", context);
+        AmountOriginalAmount = new GlElement("gl-muc:amountOriginalAmount", context, CurrencyUnit);
+        AmountOriginalCurrency = new GlElement("gl-muc:amountOriginalCurrency", context);
+        AmountOriginalExchangeRate = new GlElement("gl-muc:amountOriginalExchangeRate", context, "countable");
+        AmountOriginalExchangeRateSource = new GlElement("gl-muc:amountOriginalExchangeRateSource", context);
+        AmountOriginalExchangeRateComment = new GlElement("gl-muc:amountOriginalExchangeRateComment", context);
+        MeasurableCode = new GlElement("gl-bus:measurableCode", context);
+        MeasurableCodeDescription = new GlElement("gl-bus:measurableCodeDescription", context);
+        MeasurableId = new GlElement("gl-bus:measurableID", context);
+        MeasurableDescription = new GlElement("gl-bus:measurableDescription", context);
+        MeasurableQuantity = new GlElement("gl-bus:measurableQuantity", context, "countable");
+        MeasurableQualifier = new GlElement("gl-bus:measurableQualifier", context);
+        MeasurableUnitOfMeasure = new GlElement("gl-bus:measurableUnitOfMeasure", context);
+        MeasurableCostPerUnit = new GlElement("gl-bus:measurableCostPerUnit", context, CurrencyUnit);
     }
 
     public string Context { get; }
@@ -109,6 +127,36 @@ internal sealed class GlVocabulary
     public GlElement XbrlInclude { get; }
 
     public GlElement DetailComment { get; }
+
+    public GlElement AmountCurrency { get; }
+
+    public GlElement AmountOriginalExchangeRateDate { get; }
+
+    public GlElement AmountOriginalAmount { get; }
+
+    public GlElement AmountOriginalCurrency { get; }
+
+    public GlElement AmountOriginalExchangeRate { get; }
+
+    public GlElement AmountOriginalExchangeRateSource { get; }
+
+    public GlElement AmountOriginalExchangeRateComment { get; }
+
+    public GlElement MeasurableCode { get; }
+
+    public GlElement MeasurableCodeDescription { get; }
+
+    public GlElement MeasurableId { get; }
+
+    public GlElement MeasurableDescription { get; }
+
+    public GlElement MeasurableQuantity { get; }
+
+    public GlElement MeasurableQualifier { get; }
+
+    public GlElement MeasurableUnitOfMeasure { get; }
+
+    public GlElement MeasurableCostPerUnit { get; }
 
     /// <summary>The id of a currency's unit.</summary>
     public static string UnitOf(string currency) => currency == "TRY" ? "try" : currency;

@@ -1,32 +1,42 @@
+using System;
 using DefterX.Journals;
 using DefterX.Xml;
 
 namespace DefterX.Ledgers;
 
-/// <summary>Writes the journal (yevmiye) entry by entry and feeds totals and the account spool on the way.</summary>
+/// <summary>Writes a part of the journal (yevmiye) entry by entry and feeds totals and the account spool on the way.</summary>
 internal sealed class JournalWriter
 {
     private const string Root = "defter";
     private readonly LedgerFileWriter _file;
     private readonly LedgerRequest _request;
     private readonly AccountSpool _spool;
+    private readonly LedgerTotals _totals;
     private readonly GlVocabulary _words;
     private readonly GlVocabulary _ledgerWords;
     private readonly CanonicalBuffer _detail = new();
+    private LedgerPart _part;
 
-    public JournalWriter(LedgerFileWriter file, LedgerRequest request, AccountSpool spool)
+    /// <param name="file">The empty file.</param>
+    /// <param name="part">The part as far as it is known; its end may turn out another.</param>
+    /// <param name="before">The counters before the part.</param>
+    /// <param name="spool">Takes the lines for the general ledger of the part.</param>
+    /// <param name="totals">Takes the figures of the month.</param>
+    public JournalWriter(
+        LedgerFileWriter file, LedgerRequest request, LedgerPart part, LedgerCounters before, AccountSpool spool, LedgerTotals totals)
     {
         _file = file;
         _request = request;
         _spool = spool;
+        _totals = totals;
+        _part = part;
         string currency = request.Id.Firm.Currency;
         _words = new GlVocabulary(GlVocabulary.JournalContext, currency);
         _ledgerWords = new GlVocabulary(GlVocabulary.LedgerContext, currency);
-        EntryNumber = request.Before.EntryNumber;
-        LineNumber = request.Before.LineNumber;
+        EntryNumber = before.EntryNumber;
+        LineNumber = before.LineNumber;
+        WriteHead(file.Buffer);
     }
-
-    public LedgerTotals Totals { get; } = new();
 
     /// <summary>The last entryNumberCounter written.</summary>
     public long EntryNumber { get; private set; }
@@ -34,17 +44,81 @@ internal sealed class JournalWriter
     /// <summary>The last lineNumber written.</summary>
     public long LineNumber { get; private set; }
 
-    public void Start()
-    {
-        _file.Buffer.StartDocument(Root, "yevmiye")
-            .Context(_words, _request.Id.Firm.Identifier, _request.CreationDate, _request.Id.Firm.Currency);
-        new GlHeadWriter(_file.Buffer, _request, _words.Context).Write("journal", "YEV", "yevmiye defteri");
-    }
-
     public void Write(JournalEntry entry)
     {
         EntryNumber++;
-        Totals.Entries++;
+        _totals.Entries++;
+        WriteHeader(_file.Buffer, entry, EntryNumber);
+        foreach (JournalLine line in entry.Lines)
+        {
+            LineNumber++;
+            _file.Buffer.EntryDetail(_words, entry, line, LineNumber, EntryNumber);
+            _detail.Clear();
+            _detail.EntryDetail(_ledgerWords, entry, line, LineNumber, EntryNumber);
+            _spool.Append(new AccountKey(line.AccountMainId, line.AccountSubId), line.Amount, line.IsDebit, _detail.Bytes);
+            _totals.Add(line.AccountMainId, line.AccountMainName, line.Amount, line.IsDebit);
+            _file.FlushIfFull();
+        }
+
+        _file.Buffer.Raw("</gl-cor:entryHeader>\n"u8);
+        _file.FlushIfFull();
+    }
+
+    /// <summary>The bytes that an entry, which is not written, would take in the journal and in the general ledger.</summary>
+    public (long Journal, long Ledger) Measure(JournalEntry entry)
+    {
+        _detail.Clear();
+        WriteHeader(_detail, entry, EntryNumber + 1);
+        long journal = _detail.Length;
+        long ledger = 0;
+        foreach (JournalLine line in entry.Lines)
+        {
+            _detail.Clear();
+            _detail.EntryDetail(_words, entry, line, LineNumber + entry.Lines.Count, EntryNumber + 1);
+            journal += _detail.Length;
+            _detail.Clear();
+            _detail.EntryDetail(_ledgerWords, entry, line, LineNumber + entry.Lines.Count, EntryNumber + 1);
+            ledger += _detail.Length;
+        }
+
+        return (journal, ledger);
+    }
+
+    /// <summary>Ends the file.</summary>
+    /// <param name="end">The last day of the part.</param>
+    /// <returns>SHA-256 of the file.</returns>
+    public byte[] End(DateTime end)
+    {
+        CanonicalBuffer buffer = _file.Buffer;
+        buffer.EndXbrl();
+        if (_request.Attachments.Count > 0 && _request.Before.PartNumber + 1 == _part.Sequence)
+        {
+            AttachmentWriter.Write(_file, _request.Attachments);
+        }
+
+        buffer.EndDocument(Root);
+        if (end != _part.End)
+        {
+            // Where a part ends is known after its last entry. Days and months are written in fixed widths, so that
+            // the head keeps its length.
+            _part = _part with { End = end };
+            CanonicalBuffer head = new();
+            WriteHead(head);
+            _file.ReplaceStart(head.Bytes);
+        }
+
+        return _file.Complete();
+    }
+
+    private void WriteHead(CanonicalBuffer buffer)
+    {
+        buffer.StartDocument(Root, "yevmiye")
+            .Context(_words, _request.Id.Firm.Identifier, _request.CreationDate, _request.Id.Firm.Currency);
+        new GlHeadWriter(buffer, _request, _part, _words.Context).Write("journal", "YEV", "yevmiye defteri");
+    }
+
+    private void WriteHeader(CanonicalBuffer buffer, JournalEntry entry, long number)
+    {
         decimal debit = 0;
         decimal credit = 0;
         foreach (JournalLine line in entry.Lines)
@@ -53,7 +127,6 @@ internal sealed class JournalWriter
             else credit += line.Amount;
         }
 
-        CanonicalBuffer buffer = _file.Buffer;
         buffer.Raw("<gl-cor:entryHeader>\n"u8)
             .Element(_words.EnteredBy, entry.EnteredBy)
             .Element(_words.EnteredDate, entry.Date)
@@ -62,26 +135,7 @@ internal sealed class JournalWriter
             .Branch(_words, _request.Id.Branch)
             .Element(_words.TotalDebit, debit)
             .Element(_words.TotalCredit, credit)
-            .Element(_words.EntryNumberCounter, EntryNumber)
+            .Element(_words.EntryNumberCounter, number)
             .Raw("\n"u8);
-        foreach (JournalLine line in entry.Lines)
-        {
-            LineNumber++;
-            buffer.EntryDetail(_words, entry, line, LineNumber, EntryNumber);
-            _detail.Clear();
-            _detail.EntryDetail(_ledgerWords, entry, line, LineNumber, EntryNumber);
-            _spool.Append(new AccountKey(line.AccountMainId, line.AccountSubId), line.Amount, line.IsDebit, _detail.Bytes);
-            Totals.Add(line.AccountMainId, line.AccountMainName, line.Amount, line.IsDebit);
-            _file.FlushIfFull();
-        }
-
-        buffer.Raw("</gl-cor:entryHeader>\n"u8);
-    }
-
-    /// <returns>SHA-256 of the file.</returns>
-    public byte[] End()
-    {
-        _file.Buffer.EndXbrl().EndDocument(Root);
-        return _file.Complete();
     }
 }

@@ -1,94 +1,121 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using DefterX.Files;
 using DefterX.Journals;
 
 namespace DefterX.Ledgers;
 
-/// <summary>Creates a month: journal, general ledger and unsigned report, in one pass over the entries.</summary>
+/// <summary>Creates a month in one pass over its entries: for each part a journal and a general ledger, and one unsigned report.</summary>
+/// <remarks>A month is split where the caller says so, and between two entries where a file would become too large
+/// (Teknik Kılavuz 2.2).</remarks>
 internal sealed class LedgerCreator
 {
-    /// <summary>A file larger than this must be split (Teknik Kılavuz 2.2).</summary>
-    internal const long MaximumBytes = 200L << 20;
-
     private readonly MonthFolder _folder;
     private readonly LedgerRequest _request;
+    private readonly Queue<DateTime> _splits;
+    private readonly LedgerTotals _totals = new();
+    private LedgerCounters _counters;
 
     public LedgerCreator(MonthFolder folder, LedgerRequest request)
     {
         _folder = folder;
         _request = request;
+        _counters = request.Before;
+        Period period = request.Id.Period;
+        _splits = new Queue<DateTime>(request.SplitDates.Where(date => date > period.Start && date <= period.End).Distinct().OrderBy(date => date));
     }
 
-    /// <summary>Writes the three files to temporary names and renames them when all are whole.</summary>
+    /// <summary>Writes the files to temporary names and renames them when all are whole.</summary>
     /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerInvalid"/>
-    /// when a file would be larger than GİB takes.</exception>
+    /// when a single entry would make a file larger than GİB takes.</exception>
     public CreatedFigures Create(IEnumerable<JournalEntry> entries, CancellationToken cancellationToken)
     {
         PrivateFolder.Create(_folder.FolderPath);
-        string journal = AtomicFile.TemporaryName(_folder.PathOf(LedgerFileKind.Y));
-        string ledger = AtomicFile.TemporaryName(_folder.PathOf(LedgerFileKind.K));
-        string report = AtomicFile.TemporaryName(_folder.PathOf(LedgerFileKind.DR));
-        try
-        {
-            CreatedFigures figures = Write(entries, journal, ledger, report, cancellationToken);
-            AtomicFile.Replace(report, _folder.PathOf(LedgerFileKind.DR));
-            AtomicFile.Replace(ledger, _folder.PathOf(LedgerFileKind.K));
-            AtomicFile.Replace(journal, _folder.PathOf(LedgerFileKind.Y));
-            return figures;
-        }
-        finally
-        {
-            File.Delete(journal);
-            File.Delete(ledger);
-            File.Delete(report);
-        }
+        using StagedFiles staged = new(_folder);
+        WriteParts(entries, staged, cancellationToken);
+        WriteReport(staged.Add(LedgerFileKind.DR));
+        staged.Commit();
+        return new CreatedFigures(
+            _counters.PartNumber,
+            _totals.Entries,
+            _totals.Lines,
+            _totals.Debit,
+            _totals.Credit,
+            _request.Before.EntryNumber + 1,
+            _counters.EntryNumber);
     }
 
-    private CreatedFigures Write(
-        IEnumerable<JournalEntry> entries, string journal, string ledger, string report, CancellationToken cancellationToken)
+    private void WriteParts(IEnumerable<JournalEntry> entries, StagedFiles staged, CancellationToken cancellationToken)
     {
-        using AccountSpool spool = new(AtomicFile.TemporaryName(Path.Combine(_folder.FolderPath, "spool")));
-        JournalWriter? writer = null;
-        WriteFile(journal, file =>
+        Period period = _request.Id.Period;
+        PartWriter part = Open(staged, period.Start);
+        try
         {
-            writer = new JournalWriter(file, _request, spool);
-            writer.Start();
             foreach (JournalEntry entry in entries)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                writer.Write(entry);
+                if (StartOfNext(part, entry) is (DateTime end, DateTime start))
+                {
+                    Close(part, end);
+                    part = Open(staged, start);
+                }
+
+                if (!part.HasRoomFor(entry)) throw TooLarge(entry);
+                part.Write(entry);
             }
 
-            writer.End();
-        });
-        WriteFile(
-            ledger, file => GeneralLedgerWriter.Write(file, _request, spool, cancellationToken.ThrowIfCancellationRequested));
-        LedgerTotals totals = writer!.Totals;
-        WriteFile(report, file => ReportWriter.Write(file, _request, totals));
-        return new CreatedFigures(
-            _request.PartNumber,
-            totals.Entries,
-            totals.Lines,
-            totals.Debit,
-            totals.Credit,
-            _request.Before.EntryNumber + 1,
-            writer.EntryNumber);
+            Close(part, period.End);
+        }
+        finally
+        {
+            part.Dispose();
+        }
+
+        void Close(PartWriter done, DateTime end)
+        {
+            done.Complete(end, cancellationToken.ThrowIfCancellationRequested);
+            _counters = done.Counters;
+            done.Dispose();
+        }
     }
 
-    private void WriteFile(string path, Action<LedgerFileWriter> write)
+    private PartWriter Open(StagedFiles staged, DateTime start)
+    {
+        staged.NextPart();
+        LedgerPart part = new(_counters.PartNumber + 1, start, _request.Id.Period.End);
+        return new PartWriter(staged, _request, part, _counters, _totals);
+    }
+
+    /// <summary>The last day of the part and the first one of the next, when the entry begins another part. No day lies between
+    /// them, and a day may be in both (Teknik Kılavuz 2.2).</summary>
+    private (DateTime End, DateTime Start)? StartOfNext(PartWriter part, JournalEntry entry)
+    {
+        DateTime? split = null;
+        while (_splits.Count > 0 && entry.Date >= _splits.Peek())
+        {
+            DateTime date = _splits.Dequeue();
+            split ??= date;
+        }
+
+        if (part.LastDate is not DateTime last) return null;
+        if (split is DateTime first) return (first.AddDays(-1), first);
+        if (part.HasRoomFor(entry)) return null;
+        return (last, entry.Date == last ? last : last.AddDays(1));
+    }
+
+    private void WriteReport(string path)
     {
         using FileStream stream = AtomicFile.CreateNew(path);
         using LedgerFileWriter file = new(stream);
-        write(file);
-        if (file.Length > MaximumBytes)
-        {
-            throw new DefterXException(
-                ErrorIds.LedgerInvalid, Text.Format(Strings.LedgerTooLarge, _request.Id, file.Length >> 20), _request.Id.Firm);
-        }
-
+        ReportWriter.Write(file, _request, _counters.PartNumber, _totals);
         stream.Flush(flushToDisk: true);
     }
+
+    private DefterXException TooLarge(JournalEntry entry) => new(
+        ErrorIds.LedgerInvalid,
+        Text.Format(Strings.EntryTooLarge, _request.Id, entry.Number, entry.Lines.Count, _request.LargestFile / 1_000_000),
+        _request.Id.Firm);
 }

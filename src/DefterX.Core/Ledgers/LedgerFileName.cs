@@ -1,3 +1,4 @@
+using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.RegularExpressions;
@@ -16,7 +17,7 @@ internal sealed record LedgerFileName(string Identifier, Period Period, LedgerFi
     private const string ApprovedPrefix = "GIB-";
 
     private static readonly Regex s_pattern = new(
-        @"\A(?<gib>GIB-)?(?<id>[0-9]{10,11})-(?<period>[0-9]{6})-(?<kind>YB|KB|DR|Y|K)-(?<part>[0-9]{6})(-(?<branch>[0-9]{4}))?"
+        @"\A(?<gib>GIB-)?(?<id>[0-9]{10,11})-(?<period>[0-9]{6})-(?<kind>YB|KB|EB|DR|Y|K|E)-(?<part>[0-9]{6})(-(?<branch>[0-9]{4}))?"
         + @"(\.([xX][mM][lL]|[zZ][iI][pP]))?\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
@@ -33,12 +34,7 @@ internal sealed record LedgerFileName(string Identifier, Period Period, LedgerFi
     public string PackageId => (this with
     {
         IsApproved = false,
-        Kind = Kind switch
-        {
-            LedgerFileKind.Y => LedgerFileKind.YB,
-            LedgerFileKind.K => LedgerFileKind.KB,
-            _ => Kind,
-        },
+        Kind = Kind is LedgerFileKind.DR || Kind.IsBerat() ? Kind : Kind.Berat(),
     }).Name;
 
     /// <summary>The file name of the package with this file.</summary>
@@ -51,20 +47,13 @@ internal sealed record LedgerFileName(string Identifier, Period Period, LedgerFi
         Match match = s_pattern.Match(text ?? "");
         if (!match.Success || !Period.TryParse(match.Groups["period"].Value, out Period period)) return false;
 
-        LedgerFileKind kind = match.Groups["kind"].Value switch
-        {
-            "Y" => LedgerFileKind.Y,
-            "K" => LedgerFileKind.K,
-            "YB" => LedgerFileKind.YB,
-            "KB" => LedgerFileKind.KB,
-            _ => LedgerFileKind.DR,
-        };
+        _ = Enum.TryParse(match.Groups["kind"].Value, out LedgerFileKind kind);
         int part = int.Parse(match.Groups["part"].Value, NumberStyles.None, CultureInfo.InvariantCulture);
         string? branch = match.Groups["branch"].Success ? match.Groups["branch"].Value : null;
         bool approved = match.Groups["gib"].Success;
         if (branch == "0000"
             || (part != 0 && kind == LedgerFileKind.DR)
-            || (approved && kind is not (LedgerFileKind.YB or LedgerFileKind.KB)))
+            || (approved && !kind.IsBerat()))
         {
             return false;
         }

@@ -16,8 +16,16 @@ internal static class LedgerSequence
     /// and the month just before it is not approved.</exception>
     public static LedgerCounters Before(LedgerId id, Func<Period, MonthFolder> folderOf, CancellationToken cancellationToken)
     {
+        LedgerCounters counters = id.Book == LedgerBook.Inventory
+            ? BeforeInventory(id, folderOf, cancellationToken)
+            : BeforeJournal(id, folderOf, cancellationToken);
+        return counters with { PartNumber = Math.Max(counters.PartNumber, LastRemoved(id, folderOf)) };
+    }
+
+    private static LedgerCounters BeforeJournal(LedgerId id, Func<Period, MonthFolder> folderOf, CancellationToken cancellationToken)
+    {
         Period previous = id.Period.AddMonths(-1);
-        OpeningCounters opening = id.Firm.OpeningCounters;
+        OpeningCounters opening = id.Branch?.OpeningCounters ?? id.Firm.OpeningCounters;
         FiscalYear year = id.FiscalYear;
         MonthFolder before = folderOf(previous);
         bool startsHere = opening.Through == previous || !HasEarlier(id, folderOf);
@@ -27,30 +35,36 @@ internal static class LedgerSequence
                 ErrorIds.PreviousPeriodMissing, Text.Format(Strings.PreviousPeriodMissing, id, previous), id.Firm);
         }
 
-        LedgerCounters counters = new(0, 0, 0);
-        if (id.Period.Start > year.Start)
+        if (id.Period.Start <= year.Start) return new LedgerCounters(0, 0, 0);
+        return After(before, LedgerFileKind.Y, cancellationToken)
+            ?? new LedgerCounters(opening.EntryNumber, opening.LineNumber, opening.PartNumber);
+    }
+
+    /// <summary>An inventory is not taken every month: its numbers run on from the last one in the fiscal year.</summary>
+    private static LedgerCounters BeforeInventory(LedgerId id, Func<Period, MonthFolder> folderOf, CancellationToken cancellationToken)
+    {
+        for (Period period = id.Period.AddMonths(-1); period.Start >= id.FiscalYear.Start; period = period.AddMonths(-1))
         {
-            if (before.Has(LedgerFileKind.Y))
-            {
-                LedgerSummary summary = LedgerFileReader.Read(
-                    before.PathOf(LedgerFileKind.Y), LedgerFileKind.Y, cancellationToken);
-                counters = new LedgerCounters(summary.LastEntryNumber, summary.LastLineNumber, summary.PartNumber);
-            }
-            else if (startsHere)
-            {
-                counters = new LedgerCounters(opening.EntryNumber, opening.LineNumber, opening.PartNumber);
-            }
+            if (After(folderOf(period), LedgerFileKind.E, cancellationToken) is LedgerCounters counters) return counters;
         }
 
-        return counters with { PartNumber = Math.Max(counters.PartNumber, LastRemoved(id, folderOf)) };
+        return new LedgerCounters(0, 0, 0);
+    }
+
+    /// <summary>The counters at the end of a month, from its last part; null when the month is not here.</summary>
+    private static LedgerCounters? After(MonthFolder folder, LedgerFileKind kind, CancellationToken cancellationToken)
+    {
+        if (folder.Parts() is not { Count: > 0 } parts) return null;
+        LedgerSummary summary = LedgerFileReader.Read(folder.PathOf(kind, parts[parts.Count - 1]), kind, cancellationToken);
+        return new LedgerCounters(summary.LastEntryNumber, summary.LastLineNumber, summary.PartNumber);
     }
 
     /// <summary>Whether a later month of the firm and branch is kept here.</summary>
     public static bool HasLater(LedgerId id, Func<Period, MonthFolder> folderOf) =>
-        Enumerable.Range(1, 12).Any(months => folderOf(id.Period.AddMonths(months)).Has(LedgerFileKind.Y));
+        Enumerable.Range(1, 12).Any(months => folderOf(id.Period.AddMonths(months)).Parts().Count > 0);
 
     private static bool HasEarlier(LedgerId id, Func<Period, MonthFolder> folderOf) =>
-        Enumerable.Range(1, 12).Any(months => folderOf(id.Period.AddMonths(-months)).Has(LedgerFileKind.Y));
+        Enumerable.Range(1, 12).Any(months => folderOf(id.Period.AddMonths(-months)).Parts().Count > 0);
 
     /// <summary>The highest number in the fiscal year of a month that was taken back; its uniqueID is never used again.</summary>
     private static int LastRemoved(LedgerId id, Func<Period, MonthFolder> folderOf)

@@ -7,18 +7,15 @@ using DefterX.Office;
 
 namespace DefterX.Ledgers;
 
-/// <summary>The folder of a firm's month in GİB's tree, as one branch (or the firm without branches) sees it.</summary>
+/// <summary>The folder of a firm's month in GİB's tree, as one branch (or the firm without branches) and one of its books sees it.</summary>
 /// <remarks>Uygulama Kılavuzu C, Şekil 4-7; the file names are those of <see cref="LedgerFileName"/>.</remarks>
 internal sealed class MonthFolder
 {
-    private static readonly LedgerFileKind[] s_kinds =
-        [LedgerFileKind.Y, LedgerFileKind.YB, LedgerFileKind.K, LedgerFileKind.KB, LedgerFileKind.DR];
-
     public MonthFolder(LedgerId id, string path)
     {
         Id = id;
         FolderPath = path;
-        Log = new FilingLog(Path.Combine(path, "filing.jsonl"), id.Branch?.Number);
+        Log = new FilingLog(Path.Combine(path, "filing.jsonl"), id.Branch?.Number, id.Book);
     }
 
     public LedgerId Id { get; }
@@ -33,26 +30,70 @@ internal sealed class MonthFolder
     public FilingLog Log { get; }
 
     /// <summary>Where the result of the last validation is kept.</summary>
-    public string ValidationPath =>
-        Path.Combine(FolderPath, Id.Branch is null ? "validation.json" : $"validation-{Id.Branch.Number}.json");
+    public string ValidationPath => Path.Combine(
+        FolderPath,
+        "validation" + (Id.Book == LedgerBook.Inventory ? "-E" : "") + (Id.Branch is null ? "" : "-" + Id.Branch.Number) + ".json");
 
     /// <summary>Where months go that were deleted at GİB (Uygulama Kılavuzu D).</summary>
     public string DeletedPath => Path.Combine(FolderPath, "iptal edilen-silinenler");
 
-    public string PathOf(LedgerFileKind kind) => Path.Combine(FolderPath, Id.FileName(kind).ToString());
+    public string PathOf(LedgerFileKind kind, int part = 0) => Path.Combine(FolderPath, Id.FileName(kind, part).ToString());
 
-    /// <summary>The approved berat of a journal's or general ledger's berat.</summary>
-    public string ApprovedPathOf(LedgerFileKind kind) =>
-        Path.Combine(FolderPath, (Id.FileName(kind) with { IsApproved = true }).ToString());
+    /// <summary>The approved berat of a berat.</summary>
+    public string ApprovedPathOf(LedgerFileKind kind, int part = 0) =>
+        Path.Combine(FolderPath, (Id.FileName(kind, part) with { IsApproved = true }).ToString());
 
-    public bool Has(LedgerFileKind kind) => File.Exists(PathOf(kind));
+    /// <summary>The parts of which the leading ledger is there: 0 alone for a whole month, or 1, 2 …; none before creation.</summary>
+    /// <remarks>Part 1 is the last to be renamed on creation: without it nothing was created.</remarks>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerInvalid"/>: whole month and parts are both there, or a part is missing
+    /// between two (Teknik Kılavuz 2.4.1).</exception>
+    public IReadOnlyList<int> Parts()
+    {
+        LedgerFileKind leading = Id.Book.Ledgers()[0];
+        int[] parts = [.. Names().Where(name => name.Kind == leading && !name.IsApproved).Select(name => name.Part).OrderBy(part => part)];
+        if (parts.Length == 0 || parts[0] > 1) return [];
+        bool isSound = parts[0] == 0 ? parts.Length == 1 : parts[parts.Length - 1] == parts.Length;
+        return isSound
+            ? parts
+            : throw new DefterXException(
+                ErrorIds.LedgerInvalid,
+                Text.Format(Strings.PartsInvalid, FolderPath, string.Join(", ", parts.Select(part => Id.FileName(leading, part).Name))),
+                Id.Firm);
+    }
 
-    /// <summary>The XML files that are there, in the order Y, YB, K, KB, DR, GIB-.</summary>
-    public IReadOnlyList<string> Files() => [.. s_kinds.Select(PathOf)
-        .Concat([ApprovedPathOf(LedgerFileKind.YB), ApprovedPathOf(LedgerFileKind.KB)]).Where(File.Exists)];
+    /// <summary>The XML files that are there, by part in the order Y, YB, K, KB or E, EB, then DR, then GIB-.</summary>
+    public IReadOnlyList<string> Files() =>
+    [
+        .. Names()
+            .OrderBy(name => name.IsApproved)
+            .ThenBy(name => name.Kind == LedgerFileKind.DR)
+            .ThenBy(name => name.Part)
+            .ThenBy(name => (name.Kind.IsBerat() ? name.Kind.Ledger() : name.Kind, name.Kind.IsBerat()))
+            .Select(name => Path.Combine(FolderPath, name.ToString())),
+    ];
 
-    /// <summary>Whether the month was created: journal, general ledger and report are there.</summary>
-    public bool IsCreated => Has(LedgerFileKind.Y) && Has(LedgerFileKind.K) && Has(LedgerFileKind.DR);
+    /// <summary>Whether the month was created: every part has its ledgers, and there is a report.</summary>
+    public bool IsCreated()
+    {
+        IReadOnlyList<int> parts = Parts();
+        return parts.Count > 0
+            && parts.All(part => Id.Book.Ledgers().All(ledger => File.Exists(PathOf(ledger, part))))
+            && (!HasReport || File.Exists(PathOf(LedgerFileKind.DR)));
+    }
+
+    /// <summary>The files that are signed, in the order of signing: ledgers, then berats, then the report.</summary>
+    public IReadOnlyList<(LedgerFileKind Kind, int Part)> Signed()
+    {
+        IReadOnlyList<int> parts = Parts();
+        return
+        [
+            .. parts.SelectMany(part => Id.Book.Ledgers().Select(ledger => (ledger, part))),
+            .. Packages(parts),
+        ];
+    }
+
+    /// <summary>The files by which packages are named, in the order of sending: berats, then the report (Teknik Kılavuz 2.6).</summary>
+    public IReadOnlyList<(LedgerFileKind Kind, int Part)> Packages() => Packages(Parts());
 
     /// <summary>Keeps others, in this process and elsewhere, off this month until disposed.</summary>
     /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerLocked"/>.</exception>
@@ -69,6 +110,30 @@ internal sealed class MonthFolder
         catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException))
         {
             throw new DefterXException(ErrorIds.LedgerLocked, Text.Format(Strings.LedgerLocked, Id), Id.Firm, e);
+        }
+    }
+
+    private bool HasReport => Id.Book == LedgerBook.Journal;
+
+    private List<(LedgerFileKind Kind, int Part)> Packages(IReadOnlyList<int> parts)
+    {
+        List<(LedgerFileKind Kind, int Part)> packages =
+            [.. parts.SelectMany(part => Id.Book.Ledgers().Select(ledger => (ledger.Berat(), part)))];
+        if (HasReport) packages.Add((LedgerFileKind.DR, 0));
+        return packages;
+    }
+
+    private IEnumerable<LedgerFileName> Names()
+    {
+        if (!Directory.Exists(FolderPath)) yield break;
+        foreach (string path in Directory.EnumerateFiles(FolderPath, "*.xml"))
+        {
+            if (LedgerFileName.TryParse(Path.GetFileName(path), out LedgerFileName? name)
+                && name.Identifier == Id.Firm.Identifier && name.Period == Id.Period && name.Branch == Id.Branch?.Number
+                && name.Kind.Book() == Id.Book)
+            {
+                yield return name;
+            }
         }
     }
 }

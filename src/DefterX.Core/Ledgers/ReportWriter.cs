@@ -8,8 +8,9 @@ internal static class ReportWriter
 {
     private const string Root = "defterraporu";
 
+    /// <param name="sequence">The number of the month's last part within the fiscal year.</param>
     /// <returns>SHA-256 of the file.</returns>
-    public static byte[] Write(LedgerFileWriter file, LedgerRequest request, LedgerTotals totals)
+    public static byte[] Write(LedgerFileWriter file, LedgerRequest request, int sequence, LedgerTotals totals)
     {
         GlVocabulary words = new(GlVocabulary.ReportContext, request.Id.Firm.Currency);
         CanonicalBuffer buffer = file.Buffer;
@@ -20,7 +21,8 @@ internal static class ReportWriter
             request.CreationDate,
             request.Id.Firm.Currency,
             segment => segment.Element(uniqueId, Guid.NewGuid().ToString("D")));
-        new GlHeadWriter(buffer, request, words.Context).Write("trialbalance", "EDR", "Berat (Defter Raporu)");
+        LedgerPart month = new(sequence, request.Id.Period.Start, request.Id.Period.End);
+        new GlHeadWriter(buffer, request, month, words.Context).Write("trialbalance", "EDR", "Berat (Defter Raporu)");
         PeriodChangeWriter lines = new(buffer, words);
         foreach (AccountTotals account in totals.Accounts)
         {

@@ -41,6 +41,10 @@ public sealed record Firm
     /// <summary>The currency of the books, ISO 4217.</summary>
     public string Currency { get; init; } = "TRY";
 
+    /// <summary>Whether amounts in other currencies occur without an amount in that of the books, as on memorandum accounts; the
+    /// ledgers then name the currency of the books all year (gl-muc:defaultCurrency; schematron Y101).</summary>
+    public bool IsMultiCurrency { get; init; }
+
     /// <summary>Monthly or quarterly upload (Berat Yükleme Tercihi).</summary>
     public FilingPreference FilingPreference { get; init; } = FilingPreference.Monthly;
 

@@ -53,6 +53,9 @@ public sealed record Accountant
 /// <param name="Name">The branch's name.</param>
 public sealed record Branch(string Number, string Name)
 {
+    /// <summary>Where the branch's counters stand before the first month that is kept here; the firm's when null.</summary>
+    public OpeningCounters? OpeningCounters { get; init; }
+
     /// <summary>The number and the name.</summary>
     public override string ToString() => $"{Number} {Name}";
 }

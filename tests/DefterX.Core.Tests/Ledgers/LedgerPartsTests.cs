@@ -48,7 +48,7 @@ public sealed class LedgerPartsTests : IDisposable
     public void FilingLog_WhenTheLastLineWasCutShort_GoesOnAfterIt()
     {
         string path = _folder["filing.jsonl"];
-        FilingLog log = new(path, null);
+        FilingLog log = new(path, null, LedgerBook.Journal);
         log.Append(new FilingEvent { Time = DateTimeOffset.UnixEpoch, Step = FilingStep.Sending, Package = "p" });
         File.AppendAllText(path, "{\"time\":\"2026-");
         log.Append(new FilingEvent { Time = DateTimeOffset.UnixEpoch, Step = FilingStep.Sent, Package = "p" });
@@ -59,9 +59,9 @@ public sealed class LedgerPartsTests : IDisposable
     public void FilingLog_WhenBranchesShareIt_KeepsThemApart()
     {
         string path = _folder["filing.jsonl"];
-        new FilingLog(path, "0001").Append(new FilingEvent { Time = DateTimeOffset.UnixEpoch, Step = FilingStep.Created });
-        new FilingLog(path, "0002").Append(new FilingEvent { Time = DateTimeOffset.UnixEpoch, Step = FilingStep.Signed });
-        Assert.Equal(FilingStep.Created, Assert.Single(new FilingLog(path, "0001").Read()).Step);
+        new FilingLog(path, "0001", LedgerBook.Journal).Append(new FilingEvent { Time = DateTimeOffset.UnixEpoch, Step = FilingStep.Created });
+        new FilingLog(path, "0002", LedgerBook.Journal).Append(new FilingEvent { Time = DateTimeOffset.UnixEpoch, Step = FilingStep.Signed });
+        Assert.Equal(FilingStep.Created, Assert.Single(new FilingLog(path, "0001", LedgerBook.Journal).Read()).Step);
     }
 
     [Fact]
