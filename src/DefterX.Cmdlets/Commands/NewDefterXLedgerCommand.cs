@@ -1,7 +1,9 @@
+using System;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using DefterX.Cmdlets.Abstractions;
+using DefterX.Cmdlets.Formatting;
 using DefterX.Filing;
 using DefterX.Ledgers;
 
@@ -16,12 +18,18 @@ public sealed class NewDefterXLedgerCommand : LedgerCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>The days on which a new part of the month begins; a month is split by itself where a file would become too large.</summary>
+    [Parameter]
+    public DateTime[]? SplitDate { get; set; }
+
     private protected override Task ProcessAsync(
         FilingContext filing, LedgerId id, CmdletContext context, CancellationToken cancellationToken)
     {
-        if (!context.ShouldProcess(id.ToString(), Strings.CreateLedger)) return Task.CompletedTask;
         LedgerPreparation preparation = new(filing, new LedgerOverview(filing.Office));
-        context.WriteObject(preparation.Create(id, Force, cancellationToken));
+        string figures = Display.Figures(preparation.Preview(id, cancellationToken));
+        if (!context.ShouldProcess($"{id}: {figures}", Strings.CreateLedger)) return Task.CompletedTask;
+        LedgerCreateOptions options = new(Force) { SplitDates = SplitDate ?? [] };
+        context.WriteObject(preparation.Create(id, options, cancellationToken));
         return Task.CompletedTask;
     }
 }

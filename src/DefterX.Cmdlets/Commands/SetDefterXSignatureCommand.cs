@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using DefterX.Cmdlets.Abstractions;
+using DefterX.Cmdlets.Formatting;
 using DefterX.Filing;
 using DefterX.Ledgers;
 
@@ -15,8 +16,10 @@ public sealed class SetDefterXSignatureCommand : LedgerCmdlet
     private protected override Task ProcessAsync(
         FilingContext filing, LedgerId id, CmdletContext context, CancellationToken cancellationToken)
     {
-        if (!context.ShouldProcess(id.ToString(), Strings.SignLedger)) return Task.CompletedTask;
-        LedgerSigning signing = new(filing, new LedgerOverview(filing.Office));
+        LedgerOverview overview = new(filing.Office);
+        string figures = Display.Figures(overview.Get(id));
+        if (!context.ShouldProcess($"{id}: {figures}", Strings.SignLedger)) return Task.CompletedTask;
+        LedgerSigning signing = new(filing, overview);
         context.WriteObject(signing.Sign(id, context.Progress, cancellationToken));
         return Task.CompletedTask;
     }

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using DefterX.Ledgers;
 using DefterX.Office;
 
 namespace DefterX.Cmdlets.Formatting;
@@ -14,6 +15,16 @@ public static class Display
 
     /// <summary>A count with group separators.</summary>
     public static string Count(long? value) => value?.ToString("N0", CultureInfo.CurrentCulture) ?? "";
+
+    /// <summary>What a month holds, on one line: the summary that the accountant confirms.</summary>
+    public static string Figures(Ledger ledger) => Text.Format(
+        Strings.LedgerFigures,
+        Count(ledger.Entries),
+        ledger.FirstEntryNumber,
+        ledger.LastEntryNumber,
+        Count(ledger.Lines),
+        Amount(ledger.TotalDebit),
+        Amount(ledger.TotalCredit));
 
     /// <summary>A line number, or nothing for 0.</summary>
     public static string Line(long? value) => value is null or 0 ? "" : value.Value.ToString(CultureInfo.InvariantCulture);

@@ -43,11 +43,28 @@ internal sealed class LedgerPreparation
     /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerInvalid"/> and those of <see cref="Validate"/>.</exception>
     public void Check(LedgerId id, CancellationToken cancellationToken) => ThrowIfInvalid(id, Validate(id, cancellationToken));
 
+    /// <summary>What would be created: counts, totals, first and last entry number, for the accountant to confirm
+    /// (Uygulama Kılavuzu, what software must show).</summary>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.JournalNotFound"/>, <see cref="ErrorIds.PreviousPeriodMissing"/>.</exception>
+    public Ledger Preview(LedgerId id, CancellationToken cancellationToken)
+    {
+        JournalImport import = JournalStore.Get(_context.Office, id.Firm, id.Period, id.Branch?.Number);
+        LedgerCounters before = LedgerSequence.Before(id, _context.FoldersOf(id), cancellationToken);
+        return _overview.Get(id) with
+        {
+            Entries = import.Entries,
+            Lines = import.Lines,
+            TotalDebit = import.TotalDebit,
+            TotalCredit = import.TotalCredit,
+            FirstEntryNumber = before.EntryNumber + 1,
+            LastEntryNumber = before.EntryNumber + import.Entries,
+        };
+    }
+
     /// <summary>Creates journal, general ledger and report.</summary>
-    /// <param name="force">Whether a month that was created but not sent, or was rejected, is made anew.</param>
     /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerInvalid"/> (nothing was written), <see cref="ErrorIds.LedgerExists"/>,
     /// <see cref="ErrorIds.PreviousPeriodMissing"/>, <see cref="ErrorIds.LedgerLocked"/> and those of <see cref="Validate"/>.</exception>
-    public Ledger Create(LedgerId id, bool force, CancellationToken cancellationToken)
+    public Ledger Create(LedgerId id, LedgerCreateOptions options, CancellationToken cancellationToken)
     {
         JournalImport import = Import(id);
         DateTime today = _context.TurkeyTime.Date;
@@ -58,7 +75,7 @@ internal sealed class LedgerPreparation
 
         MonthFolder folder = _context.Folder(id);
         LedgerState? state = LedgerStatus.StateOf(folder);
-        if (state is not null && !(force && state is LedgerState.Created or LedgerState.Rejected))
+        if (state is not null && !(options.Force && state is LedgerState.Created or LedgerState.Rejected))
         {
             throw new DefterXException(ErrorIds.LedgerExists, Text.Format(Strings.LedgerExists, id, state), id.Firm);
         }
@@ -66,7 +83,10 @@ internal sealed class LedgerPreparation
         LedgerCounters before = LedgerSequence.Before(id, _context.FoldersOf(id), cancellationToken);
         ValidationRecord validation = EnsureValid(id, import, folder, cancellationToken);
         using IDisposable guard = folder.Lock();
-        LedgerRequest request = new(id, before, _context.Office.Settings.SourceApplication.ToString(), today);
+        LedgerRequest request = new(id, before, _context.Office.Settings.SourceApplication.ToString(), today)
+        {
+            SplitDates = options.SplitDates,
+        };
         CreatedFigures figures = new LedgerCreator(folder, request)
             .Create(JournalStore.OpenReader(import).ReadEntries(cancellationToken), cancellationToken);
         folder.Log.Append(new FilingEvent { Time = _context.Clock(), Step = FilingStep.Created, Figures = figures });

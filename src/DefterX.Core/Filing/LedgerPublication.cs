@@ -46,7 +46,7 @@ internal sealed class LedgerPublication
         if (ledger.State == LedgerState.Valid && target >= PublishTarget.Created)
         {
             Report(Strings.StageCreate, 20);
-            ledger = _preparation.Create(id, force: false, cancellationToken);
+            ledger = _preparation.Create(id, new LedgerCreateOptions(), cancellationToken);
         }
 
         if (ledger.State == LedgerState.Created && target >= PublishTarget.Signed && capabilities.HasFlag(SessionCapabilities.Sign))

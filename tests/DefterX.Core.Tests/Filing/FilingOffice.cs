@@ -79,7 +79,7 @@ internal sealed class FilingOffice : IAsyncDisposable
             device, SecretBuffer.FromUtf8(Encoding.UTF8.GetBytes(Password)), new DeviceConnectOptions(), CancellationToken.None);
     }
 
-    public Ledger Create() => Preparation.Create(September, force: false, CancellationToken.None);
+    public Ledger Create() => Preparation.Create(September, new LedgerCreateOptions(), CancellationToken.None);
 
     /// <summary>A small September, signed with the firm's own device.</summary>
     public Ledger CreateAndSign()

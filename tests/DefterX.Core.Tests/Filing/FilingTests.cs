@@ -66,7 +66,7 @@ public sealed class FilingTests : IAsyncLifetime
         Period october = new(2026, 10);
         _office.Import(Books.Entries(7, october, seed: 2), october);
         LedgerId id = _office.September with { Period = october };
-        Ledger ledger = _office.Preparation.Create(id, force: false, CancellationToken.None);
+        Ledger ledger = _office.Preparation.Create(id, new LedgerCreateOptions(), CancellationToken.None);
         LedgerSummary summary = LedgerFileReader.Read(ledger.Files[0], LedgerFileKind.Y, CancellationToken.None);
         Assert.Equal(("YEV202610000002", 11L, 17L), (summary.UniqueId, summary.FirstEntryNumber, summary.LastEntryNumber));
     }

@@ -57,7 +57,7 @@ public sealed class LedgerPreparationTests : IAsyncLifetime
         _office.Create();
         Fails.With(ErrorIds.LedgerExists, () => _office.Create());
         Assert.Equal(
-            LedgerState.Created, _office.Preparation.Create(_office.September, force: true, CancellationToken.None).State);
+            LedgerState.Created, _office.Preparation.Create(_office.September, new LedgerCreateOptions(Force: true), CancellationToken.None).State);
     }
 
     [Fact]

@@ -1,0 +1,12 @@
+using System;
+using System.Collections.Generic;
+
+namespace DefterX.Filing;
+
+/// <summary>How a month is created.</summary>
+/// <param name="Force">Whether a month that was created but not sent, or was rejected, is made anew.</param>
+internal sealed record LedgerCreateOptions(bool Force = false)
+{
+    /// <summary>The days on which a new part begins; none for as few parts as GİB's limit allows.</summary>
+    public IReadOnlyList<DateTime> SplitDates { get; init; } = [];
+}
