@@ -4,35 +4,24 @@ using DefterX.Xml;
 
 namespace DefterX.Ledgers;
 
-/// <summary>Writes a part of the journal (yevmiye) entry by entry and feeds totals and the account spool on the way.</summary>
+/// <summary>Writes a part of the journal (yevmiye) entry by entry.</summary>
 internal sealed class JournalWriter
 {
     private const string Root = "defter";
     private readonly LedgerFileWriter _file;
     private readonly LedgerRequest _request;
-    private readonly AccountSpool _spool;
-    private readonly LedgerTotals _totals;
     private readonly GlVocabulary _words;
-    private readonly GlVocabulary _ledgerWords;
-    private readonly CanonicalBuffer _detail = new();
     private LedgerPart _part;
 
     /// <param name="file">The empty file.</param>
     /// <param name="part">The part as far as it is known; its end may turn out another.</param>
     /// <param name="before">The counters before the part.</param>
-    /// <param name="spool">Takes the lines for the general ledger of the part.</param>
-    /// <param name="totals">Takes the figures of the month.</param>
-    public JournalWriter(
-        LedgerFileWriter file, LedgerRequest request, LedgerPart part, LedgerCounters before, AccountSpool spool, LedgerTotals totals)
+    public JournalWriter(LedgerFileWriter file, LedgerRequest request, LedgerPart part, LedgerCounters before)
     {
         _file = file;
         _request = request;
-        _spool = spool;
-        _totals = totals;
         _part = part;
-        string currency = request.Id.Firm.Currency;
-        _words = new GlVocabulary(GlVocabulary.JournalContext, currency);
-        _ledgerWords = new GlVocabulary(GlVocabulary.LedgerContext, currency);
+        _words = new GlVocabulary(GlVocabulary.JournalContext, request.Id.Firm.Currency);
         EntryNumber = before.EntryNumber;
         LineNumber = before.LineNumber;
         WriteHead(file.Buffer);
@@ -44,19 +33,17 @@ internal sealed class JournalWriter
     /// <summary>The last lineNumber written.</summary>
     public long LineNumber { get; private set; }
 
+    /// <summary>Whether this part, the first of the month, takes the attachments in.</summary>
+    public bool HasAttachments => _request.Attachments.Count > 0 && _part.Sequence == _request.Before.PartNumber + 1;
+
     public void Write(JournalEntry entry)
     {
         EntryNumber++;
-        _totals.Entries++;
         WriteHeader(_file.Buffer, entry, EntryNumber);
         foreach (JournalLine line in entry.Lines)
         {
             LineNumber++;
             _file.Buffer.EntryDetail(_words, entry, line, LineNumber, EntryNumber);
-            _detail.Clear();
-            _detail.EntryDetail(_ledgerWords, entry, line, LineNumber, EntryNumber);
-            _spool.Append(new AccountKey(line.AccountMainId, line.AccountSubId), line.Amount, line.IsDebit, _detail.Bytes);
-            _totals.Add(line.AccountMainId, line.AccountMainName, line.Amount, line.IsDebit);
             _file.FlushIfFull();
         }
 
@@ -64,24 +51,20 @@ internal sealed class JournalWriter
         _file.FlushIfFull();
     }
 
-    /// <summary>The bytes that an entry, which is not written, would take in the journal and in the general ledger.</summary>
-    public (long Journal, long Ledger) Measure(JournalEntry entry)
+    /// <summary>The bytes that an entry, which is not written, would take.</summary>
+    public long Measure(JournalEntry entry)
     {
-        _detail.Clear();
-        WriteHeader(_detail, entry, EntryNumber + 1);
-        long journal = _detail.Length;
-        long ledger = 0;
+        CanonicalBuffer scratch = new();
+        WriteHeader(scratch, entry, EntryNumber + 1);
+        long length = scratch.Length;
         foreach (JournalLine line in entry.Lines)
         {
-            _detail.Clear();
-            _detail.EntryDetail(_words, entry, line, LineNumber + entry.Lines.Count, EntryNumber + 1);
-            journal += _detail.Length;
-            _detail.Clear();
-            _detail.EntryDetail(_ledgerWords, entry, line, LineNumber + entry.Lines.Count, EntryNumber + 1);
-            ledger += _detail.Length;
+            scratch.Clear();
+            scratch.EntryDetail(_words, entry, line, LineNumber + entry.Lines.Count, EntryNumber + 1);
+            length += scratch.Length;
         }
 
-        return (journal, ledger);
+        return length;
     }
 
     /// <summary>Ends the file.</summary>
@@ -91,10 +74,7 @@ internal sealed class JournalWriter
     {
         CanonicalBuffer buffer = _file.Buffer;
         buffer.EndXbrl();
-        if (_request.Attachments.Count > 0 && _request.Before.PartNumber + 1 == _part.Sequence)
-        {
-            AttachmentWriter.Write(_file, _request.Attachments);
-        }
+        if (HasAttachments) AttachmentWriter.Write(_file, _request.Attachments);
 
         buffer.EndDocument(Root);
         if (end != _part.End)

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using DefterX.Files;
 using DefterX.Journals;
+using DefterX.Xml;
 
 namespace DefterX.Ledgers;
 
@@ -16,32 +17,33 @@ internal sealed class PartWriter : IDisposable
     private readonly LedgerFileWriter _file;
     private readonly AccountSpool _spool;
     private readonly JournalWriter _journal;
-    private readonly long _room;
+    private readonly LedgerTotals _totals;
+    private readonly GlVocabulary _ledgerWords;
+    private readonly CanonicalBuffer _detail = new();
+    private readonly long _headBytes;
+    private readonly long _attachmentBytes;
     private readonly long _accountBytes;
     private LedgerPart _part;
 
     /// <param name="part">The part as far as it is known.</param>
     /// <param name="before">The counters before the part.</param>
+    /// <param name="totals">Takes the figures of the month.</param>
     public PartWriter(StagedFiles staged, LedgerRequest request, LedgerPart part, LedgerCounters before, LedgerTotals totals)
     {
         _request = request;
         _part = part;
+        _totals = totals;
         string path = staged.Add(LedgerFileKind.Y);
         _ledgerPath = staged.Add(LedgerFileKind.K);
-        _accountBytes = GeneralLedgerWriter.LargestHeader(request);
         _stream = AtomicFile.CreateNew(path);
         _file = new LedgerFileWriter(_stream);
-        _spool = new AccountSpool(AtomicFile.TemporaryName(path + ".spool"));
-        _journal = new JournalWriter(_file, request, part, before, _spool, totals);
-        long attachments = part.Sequence == request.Before.PartNumber + 1 ? AttachmentWriter.LengthOf(request.Attachments) : 0;
-        HeadLength = _file.Length;
-        _room = request.LargestFile - SignatureReserve;
-        JournalReserve = attachments;
+        _journal = new JournalWriter(_file, request, part, before);
+        _headBytes = _file.Length;
+        _attachmentBytes = _journal.HasAttachments ? AttachmentWriter.LengthOf(request.Attachments) : 0;
+        _accountBytes = GeneralLedgerWriter.LargestHeader(request);
+        _ledgerWords = new GlVocabulary(GlVocabulary.LedgerContext, request.Id.Firm.Currency);
+        _spool = new AccountSpool(AtomicFile.TemporaryName(path));
     }
-
-    private long HeadLength { get; }
-
-    private long JournalReserve { get; }
 
     /// <summary>The date of the last entry; null before the first.</summary>
     public DateTime? LastDate { get; private set; }
@@ -52,19 +54,26 @@ internal sealed class PartWriter : IDisposable
     /// <summary>Whether another entry fits into both files.</summary>
     public bool HasRoomFor(JournalEntry entry)
     {
-        long journal = _file.Length + JournalReserve;
-        long accounts = (_spool.AccountCount + entry.Lines.Count) * _accountBytes;
-        long ledger = HeadLength + _spool.Length + accounts;
-        long most = EntrySize.Most(entry);
-        if (journal + most <= _room && ledger + most <= _room) return true;
-        (long journalBytes, long ledgerBytes) = _journal.Measure(entry);
-        return journal + journalBytes <= _room && ledger + ledgerBytes <= _room;
+        long ledger = _headBytes + _spool.Length + ((_spool.AccountCount + entry.Lines.Count) * _accountBytes);
+        long room = _request.LargestFile - SignatureReserve - Math.Max(_file.Length + _attachmentBytes, ledger);
+
+        // A general ledger's line is shorter than the journal's by a letter an element.
+        return EntrySize.Most(entry) <= room || _journal.Measure(entry) <= room;
     }
 
     public void Write(JournalEntry entry)
     {
+        long number = _journal.LineNumber;
         _journal.Write(entry);
         LastDate = entry.Date;
+        _totals.Entries++;
+        foreach (JournalLine line in entry.Lines)
+        {
+            _detail.Clear();
+            _detail.EntryDetail(_ledgerWords, entry, line, ++number, _journal.EntryNumber);
+            _spool.Append(new AccountKey(line.AccountMainId, line.AccountSubId), line.Amount, line.IsDebit, _detail.Bytes);
+            _totals.Add(line.AccountMainId, line.AccountMainName, line.Amount, line.IsDebit);
+        }
     }
 
     /// <summary>Ends the journal and writes the general ledger.</summary>

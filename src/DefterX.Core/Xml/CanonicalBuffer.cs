@@ -55,7 +55,18 @@ internal sealed class CanonicalBuffer
     }
 
     /// <summary>An amount with two decimals and a point, such as <c>1234.50</c> (schematron Y087, Y117).</summary>
-    public CanonicalBuffer Amount(decimal value) => Text(value.ToString("0.00", CultureInfo.InvariantCulture));
+    public CanonicalBuffer Amount(decimal value)
+    {
+        decimal hundredths = value * 100m;
+        if (value < 0 || hundredths >= long.MaxValue || hundredths != decimal.Truncate(hundredths))
+        {
+            return Text(value.ToString("0.00", CultureInfo.InvariantCulture));
+        }
+
+        long whole = decimal.ToInt64(hundredths);
+        ReadOnlySpan<byte> cents = [(byte)'.', Digit((int)(whole % 100 / 10)), Digit((int)(whole % 10))];
+        return Integer(whole / 100).Raw(cents);
+    }
 
     /// <summary>A date, such as <c>2026-09-30</c>.</summary>
     public CanonicalBuffer Date(DateTime value)
