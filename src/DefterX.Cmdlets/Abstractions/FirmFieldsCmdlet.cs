@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.ComponentModel;
+using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using DefterX.Cmdlets.Arguments;
@@ -82,7 +83,12 @@ public abstract class FirmFieldsCmdlet : SessionCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string[]? AuthorizedSigner { get; set; }
 
-    /// <summary>The branches, <c>0001=Merkez</c>.</summary>
+    /// <summary>Whether amounts in other currencies occur without one in that of the books, as on memorandum accounts.</summary>
+    [Parameter] // not from the pipeline: a CSV file holds text, which PowerShell does not turn into a truth value
+    public bool? IsMultiCurrency { get; set; }
+
+    /// <summary>The branches, <c>0001=Merkez</c>; with the last entry, line and part number that were filed elsewhere,
+    /// <c>0001=Merkez=340/1200/8</c>.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string[]? Branch { get; set; }
 
@@ -175,9 +181,10 @@ public abstract class FirmFieldsCmdlet : SessionCmdlet
             NaceCode = Required(nameof(NaceCode), NaceCode, known?.NaceCode),
             FiscalYearStartMonth = Pick(nameof(FiscalYearStartMonth), FiscalYearStartMonth, known?.FiscalYearStartMonth) ?? 1,
             Currency = Optional(nameof(Currency), Currency, known?.Currency) ?? "TRY",
+            IsMultiCurrency = Pick(nameof(IsMultiCurrency), IsMultiCurrency, known?.IsMultiCurrency) ?? false,
             FilingPreference = Pick(nameof(FilingPreference), FilingPreference, known?.FilingPreference) ?? default,
             AuthorizedSigners = IsFieldGiven(nameof(AuthorizedSigner)) ? Split(AuthorizedSigner) : known?.AuthorizedSigners ?? [],
-            Branches = IsFieldGiven(nameof(Branch)) ? [.. Split(Branch).Select(ToBranch)] : known?.Branches ?? [],
+            Branches = IsFieldGiven(nameof(Branch)) ? [.. Split(Branch).Select(text => ToBranch(text, known))] : known?.Branches ?? [],
             Creator = Optional(nameof(Creator), Creator, known?.Creator),
             Accountants = [ApplyAccountant(known?.Accountants[0], address), .. known?.Accountants.Skip(1) ?? []],
             OpeningCounters = ApplyCounters(known?.OpeningCounters ?? new OpeningCounters()),
@@ -243,11 +250,24 @@ public abstract class FirmFieldsCmdlet : SessionCmdlet
             .Where(static value => value.Length > 0),
     ];
 
-    private static Branch ToBranch(string text)
+    private Branch ToBranch(string text, Firm? known)
     {
-        string[] parts = text.Split(s_equals, 2);
-        return parts.Length == 2
-            ? new Branch(parts[0].Trim(), parts[1].Trim())
-            : throw new DefterXException(ErrorIds.FirmInvalid, Text.Format(Strings.BranchFormat, text), text);
+        string[] parts = [.. text.Split(s_equals, 3).Select(static part => part.Trim())];
+        DefterXException invalid = new(ErrorIds.FirmInvalid, Text.Format(Strings.BranchFormat, text), text);
+        if (parts.Length < 2) throw invalid;
+        Branch branch = new(parts[0], parts[1])
+        {
+            OpeningCounters = known?.Branches.FirstOrDefault(branch => branch.Number == parts[0])?.OpeningCounters,
+        };
+        if (parts.Length == 2) return branch;
+        long[] numbers =
+        [
+            .. parts[2].Split('/').Select(number => long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out long value)
+                ? value
+                : throw invalid),
+        ];
+        if (numbers.Length != 3 || numbers[2] > int.MaxValue) throw invalid;
+        Period? through = IsFieldGiven(nameof(OpeningThrough)) ? OpeningThrough?.Value : known?.OpeningCounters.Through;
+        return branch with { OpeningCounters = new OpeningCounters(numbers[0], numbers[1], (int)numbers[2], through) };
     }
 }

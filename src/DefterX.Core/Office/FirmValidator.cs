@@ -32,9 +32,7 @@ internal static class FirmValidator
         Want(IsNace(firm.NaceCode), Text.Format(Strings.NaceInvalid, firm.NaceCode));
         Want(firm.FiscalYearStartMonth is >= 1 and <= 12, Strings.FiscalYearInvalid);
         Want(firm.Currency is { Length: 3 } && firm.Currency.All(c => c is >= 'A' and <= 'Z'), Strings.CurrencyInvalid);
-        Want(
-            firm.OpeningCounters is { EntryNumber: >= 0, LineNumber: >= 0, PartNumber: >= 0 and <= 999_999 },
-            Strings.CountersInvalid);
+        Want(AreCounters(firm.OpeningCounters), Strings.CountersInvalid);
 
         foreach (string signer in firm.AuthorizedSigners ?? [])
         {
@@ -57,6 +55,7 @@ internal static class FirmValidator
         {
             Want(IsBranchNumber(branch.Number), Text.Format(Strings.BranchNumberInvalid, branch.Number));
             Want(branch.Number is null || numbers.Add(branch.Number), Text.Format(Strings.BranchTwice, branch.Number));
+            Want(branch.OpeningCounters is null || AreCounters(branch.OpeningCounters), Strings.CountersInvalid);
             Want(branch.Name?.Trim().Length >= 2, Text.Format(Strings.BranchNameInvalid, branch.Number));
         }
 
@@ -73,6 +72,9 @@ internal static class FirmValidator
         string?[] parts = [address?.BuildingNumber, address?.Street, address?.City, address?.ZipCode, address?.Country];
         if (parts.Any(string.IsNullOrWhiteSpace)) problems.Add(Text.Format(Strings.AddressIncomplete, owner));
     }
+
+    private static bool AreCounters(OpeningCounters? counters) =>
+        counters is { EntryNumber: >= 0, LineNumber: >= 0, PartNumber: >= 0 and <= 999_999 };
 
     private static bool IsDigits(string text) => text.All(c => c is >= '0' and <= '9');
 

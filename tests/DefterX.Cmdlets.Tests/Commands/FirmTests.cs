@@ -33,6 +33,20 @@ public sealed class FirmTests : IDisposable
     }
 
     [Fact]
+    public void Set_WhenABranchFiledElsewhere_KeepsItsCounters()
+    {
+        PSObject[] rows = [Row(TestOffice.Identifier, "IŞIK LTD.")];
+        Assert.Empty(Engine.Invoke("param($Rows) $Rows | New-DefterXFirm", (object)rows).Errors);
+        string set = $"Set-DefterXFirm {TestOffice.Identifier} -PassThru -OpeningThrough 2026-08";
+        Firm firm = (Firm)Engine.Invoke(set + " -Branch '0001=Merkez=340/1200/8', '0002=Şube'").Output[0].BaseObject;
+        Assert.Equal(new OpeningCounters(340, 1200, 8, new Period(2026, 8)), firm.Branches[0].OpeningCounters);
+        Assert.Null(firm.Branches[1].OpeningCounters);
+        firm = (Firm)Engine.Invoke(set + " -Branch '0001=Yeni Merkez' -IsMultiCurrency $true").Output[0].BaseObject;
+        Assert.Equal((340L, true), (firm.Branches[0].OpeningCounters!.EntryNumber, firm.IsMultiCurrency));
+        Assert.Equal(ErrorIds.FirmInvalid, Engine.Invoke(set + " -Branch '0001=Merkez=340/x/8'").ErrorId);
+    }
+
+    [Fact]
     public void New_WhenOneRowIsWrong_TheOthersAreAdded()
     {
         PSObject[] rows = [Row("1234567891", "A LTD."), Row(TestOffice.OtherIdentifier, "B LTD.")];
