@@ -12,11 +12,22 @@ namespace DefterX.Cmdlets.Commands;
 [OutputType(typeof(Finding))]
 public sealed class TestDefterXLedgerCommand : LedgerCmdlet
 {
+    /// <summary>The most findings that are shown for each ledger; all are counted.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int MaxFindings { get; set; } = 1000;
+
     private protected override Task ProcessAsync(
         FilingContext filing, LedgerId id, CmdletContext context, CancellationToken cancellationToken)
     {
         LedgerPreparation preparation = new(filing, new LedgerOverview(filing.Office));
-        foreach (Finding finding in preparation.Validate(id, cancellationToken)) context.WriteObject(finding);
+        long count = 0;
+        foreach (Finding finding in preparation.Validate(id, cancellationToken))
+        {
+            if (++count <= MaxFindings) context.WriteObject(finding);
+        }
+
+        if (count > MaxFindings) context.WriteWarning(Text.Format(Strings.MoreFindings, id, MaxFindings, count));
         return Task.CompletedTask;
     }
 }

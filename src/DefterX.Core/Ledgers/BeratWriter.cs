@@ -1,15 +1,15 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Text;
 using System.Threading;
-using System.Xml;
 using DefterX.Xml;
 
 namespace DefterX.Ledgers;
 
-/// <summary>Makes the unsigned berat of a signed journal or general ledger (Berat Kılavuzu v1.2).</summary>
-/// <remarks>Header data are copied from the ledger, not from the firm, which may have changed since.</remarks>
+/// <summary>Makes the unsigned berat of a signed journal, general ledger or inventory (Berat Kılavuzu v1.2; Envanter Defteri
+/// Kılavuzu v1.0).</summary>
 internal sealed class BeratWriter
 {
     private const string Root = "berat";
@@ -31,7 +31,7 @@ internal sealed class BeratWriter
     {
         _file = file;
         _head = head;
-        _words = new GlVocabulary(head.IsJournal ? GlVocabulary.JournalContext : GlVocabulary.LedgerContext, head.Currency);
+        _words = new GlVocabulary(GlVocabulary.ContextOf(head.Kind), head.Currency);
     }
 
     /// <param name="output">Where the berat goes.</param>
@@ -54,25 +54,33 @@ internal sealed class BeratWriter
         CanonicalBuffer buffer = _file.Buffer;
         buffer.StartDocument(Root, Root)
             .Context(
-                _words, _head.Identifier, _head.Instant, _head.Currency, segment => Segment(segment, ledgerBytes, totals.Entries))
-            .Raw("<gl-cor:accountingEntries>\n"u8);
-        Copy(_head.DocumentInfo);
-        Copy(_head.EntityInformation);
-        PeriodChangeWriter lines = new(buffer, _words);
+                _words, _head.Identifier, _head.Instant, _head.Currency, segment => Segment(segment, ledgerBytes, totals.Entries));
+        Dictionary<string, string> values = new(StringComparer.Ordinal)
+        {
+            ["entriesComment"] = EntriesComment.OfBerat(_head.Comment),
+        };
+        new LedgerHeadWriter(buffer, _words.Context, values).Write(_head);
+        if (_head.Kind != LedgerFileKind.E) WriteTaxes(totals);
+        buffer.EndXbrl().Raw("<ds:SignatureValue>"u8).Text(signatureValue).Raw("</ds:SignatureValue>"u8).EndDocument(Root);
+        _file.Complete();
+    }
+
+    private void WriteTaxes(LedgerTotals totals)
+    {
+        PeriodChangeWriter lines = new(_file.Buffer, _words);
         foreach ((string account, string name) in s_taxAccounts)
         {
             lines.Account(account, name, totals.Movement(account, isDebit: true), totals.Movement(account, isDebit: false));
         }
 
         lines.End();
-        buffer.EndXbrl().Raw("<ds:SignatureValue>"u8).Text(signatureValue).Raw("</ds:SignatureValue>"u8).EndDocument(Root);
-        _file.Complete();
     }
 
     private void Segment(CanonicalBuffer segment, long ledgerBytes, long entries)
     {
         string counted = $" contextRef=\"{_words.Context}\" unitRef=\"countable\">";
-        if (_head.IsJournal)
+        // The berat of an inventory has to have it too (schematron EB003).
+        if (_head.Kind != LedgerFileKind.K)
         {
             segment.Raw("<gl-bus:numberOfEntries"u8).Raw(Encoding.UTF8.GetBytes(counted)).Integer(entries)
                 .Raw("</gl-bus:numberOfEntries>"u8);
@@ -83,37 +91,4 @@ internal sealed class BeratWriter
             .Text(MeasurableQuantity(ledgerBytes).ToString("0.00", CultureInfo.InvariantCulture))
             .Raw("</gl-bus:measurableQuantity>"u8);
     }
-
-    private void Copy(XmlElement element)
-    {
-        CanonicalBuffer buffer = _file.Buffer;
-        byte[] name = Encoding.UTF8.GetBytes(element.Name);
-        buffer.Raw("<"u8).Raw(name);
-        foreach (string attribute in s_leafAttributes)
-        {
-            string value = element.GetAttribute(attribute);
-            if (value.Length > 0)
-            {
-                buffer.Raw(" "u8).Raw(Encoding.UTF8.GetBytes(attribute)).Raw("=\""u8).Attribute(value).Raw("\""u8);
-            }
-        }
-
-        buffer.Raw(">"u8);
-        bool leaf = true;
-        foreach (XmlNode child in element.ChildNodes)
-        {
-            if (child is not XmlElement inner) continue;
-            if (leaf) buffer.Raw("\n"u8);
-            leaf = false;
-            Copy(inner);
-        }
-
-        if (leaf) buffer.Text(element.LocalName == "entriesComment" ? BeratComment(element.InnerText) : element.InnerText);
-        buffer.Raw("</"u8).Raw(name).Raw(">\n"u8);
-    }
-
-    private static readonly string[] s_leafAttributes = ["contextRef", "decimals", "unitRef"];
-
-    /// <summary>The ledger's wording with «beratı» (Uygulama Kılavuzu 11).</summary>
-    private static string BeratComment(string comment) => comment.Trim().TrimEnd('.') + " beratı.";
 }

@@ -25,8 +25,8 @@ internal sealed class GlHeadWriter
     private Firm Firm => _request.Id.Firm;
 
     /// <summary>accountingEntries up to the first entryHeader.</summary>
-    /// <param name="entriesType">journal, ledger, assets or trialbalance.</param>
-    /// <param name="prefix">YEV, KEB, ENV or EDR.</param>
+    /// <param name="entriesType">journal, ledger or assets.</param>
+    /// <param name="prefix">YEV, KEB or ENV.</param>
     /// <param name="subject">How the document is called in entriesComment.</param>
     public void Write(string entriesType, string prefix, string subject)
     {
@@ -46,21 +46,13 @@ internal sealed class GlHeadWriter
         Leaf("gl-cor:language", "iso639:tr");
         Leaf("gl-cor:creationDate", Day(_request.CreationDate));
         Leaf("gl-bus:creator", Firm.Creator ?? Firm.Accountants[0].Name);
-        Leaf("gl-cor:entriesComment", Comment(subject));
+        Leaf(
+            "gl-cor:entriesComment",
+            EntriesComment.Of(_part.Start, _part.End, Firm.Title, _request.Id.Branch?.Name, subject));
         Leaf("gl-cor:periodCoveredStart", Day(_part.Start));
         Leaf("gl-cor:periodCoveredEnd", Day(_part.End));
         Leaf("gl-bus:sourceApplication", _request.SourceApplication);
         if (Firm.Currency != "TRY" || Firm.IsMultiCurrency) Leaf("gl-muc:defaultCurrency", "iso4217:" + Firm.Currency);
-    }
-
-    private string Comment(string subject)
-    {
-        CultureInfo turkish = CultureInfo.GetCultureInfo("tr-TR");
-        string days = $"{_part.Start.ToString("dd MMMM yyyy", turkish)} - {_part.End.ToString("dd MMMM yyyy", turkish)}";
-        string owner = _request.Id.Branch is Branch branch
-            ? $"{Firm.Title}{TurkishSuffix.Genitive(Firm.Title)} {branch.Name} şubesine"
-            : Firm.Title + TurkishSuffix.Dative(Firm.Title);
-        return $"{days} arası {owner} ait {subject}.";
     }
 
     private void Entity()

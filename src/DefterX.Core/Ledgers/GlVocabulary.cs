@@ -158,6 +158,14 @@ internal sealed class GlVocabulary
 
     public GlElement MeasurableCostPerUnit { get; }
 
+    /// <summary>The id of the context of a journal, general ledger or inventory.</summary>
+    public static string ContextOf(LedgerFileKind ledger) => ledger switch
+    {
+        LedgerFileKind.Y => JournalContext,
+        LedgerFileKind.K => LedgerContext,
+        _ => InventoryContext,
+    };
+
     /// <summary>The id of a currency's unit.</summary>
     public static string UnitOf(string currency) => currency == "TRY" ? "try" : currency;
 }

@@ -18,6 +18,7 @@ internal sealed class LedgerCreator
     private readonly Queue<DateTime> _splits;
     private readonly LedgerTotals _totals = new();
     private LedgerCounters _counters;
+    private int _parts;
 
     public LedgerCreator(MonthFolder folder, LedgerRequest request)
     {
@@ -36,8 +37,8 @@ internal sealed class LedgerCreator
         PrivateFolder.Create(_folder.FolderPath);
         using StagedFiles staged = new(_folder);
         WriteParts(entries, staged, cancellationToken);
-        WriteReport(staged.Add(LedgerFileKind.DR));
-        staged.Commit();
+        WriteReport(staged.Add(_request.Id.FileName(LedgerFileKind.DR)), staged.First);
+        staged.Commit(isWhole: _parts == 1);
         return new CreatedFigures(
             _counters.PartNumber,
             _totals.Entries,
@@ -84,9 +85,8 @@ internal sealed class LedgerCreator
 
     private PartWriter Open(StagedFiles staged, DateTime start)
     {
-        staged.NextPart();
         LedgerPart part = new(_counters.PartNumber + 1, start, _request.Id.Period.End);
-        return new PartWriter(staged, _request, part, _counters, _totals);
+        return new PartWriter(staged, ++_parts, _request, part, _counters, _totals);
     }
 
     /// <summary>The last day of the part and the first one of the next, when the entry begins another part. No day lies between
@@ -106,11 +106,11 @@ internal sealed class LedgerCreator
         return (last, entry.Date == last ? last : last.AddDays(1));
     }
 
-    private void WriteReport(string path)
+    private void WriteReport(string path, string journal)
     {
         using FileStream stream = AtomicFile.CreateNew(path);
         using LedgerFileWriter file = new(stream);
-        ReportWriter.Write(file, _request, _counters.PartNumber, _totals);
+        ReportWriter.Write(file, LedgerHead.Read(journal), _request.Id.Period, _counters.PartNumber, _totals);
         stream.Flush(flushToDisk: true);
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Xml;
 using DefterX.Xml;
 
@@ -21,12 +22,21 @@ internal sealed record LedgerHead
     /// <summary>ISO 4217 code of the books.</summary>
     public required string Currency { get; init; }
 
-    /// <summary>Whether it is a journal; else a general ledger.</summary>
-    public required bool IsJournal { get; init; }
+    /// <summary>Y, K or E, by entriesType.</summary>
+    public required LedgerFileKind Kind { get; init; }
 
     public required XmlElement DocumentInfo { get; init; }
 
     public required XmlElement EntityInformation { get; init; }
+
+    /// <summary>entriesComment.</summary>
+    public string Comment => Value(DocumentInfo, "entriesComment");
+
+    /// <summary>The taxpayer's title or name.</summary>
+    public string Title => Named("Kurum Unvanı") ?? Named("Adı Soyadı") ?? "";
+
+    /// <summary>The branch's name, or null.</summary>
+    public string? BranchName => Named("Şube Adı");
 
     /// <summary>Reads up to the first entry.</summary>
     /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerInvalid"/>.</exception>
@@ -72,11 +82,22 @@ internal sealed record LedgerHead
             Identifier = Value(context, "identifier"),
             Instant = DateTime.ParseExact(Value(context, "instant"), "yyyy-MM-dd", CultureInfo.InvariantCulture),
             Currency = currency,
-            IsJournal = Value(information, "entriesType") == "journal",
+            Kind = Value(information, "entriesType") switch
+            {
+                "journal" => LedgerFileKind.Y,
+                "ledger" => LedgerFileKind.K,
+                _ => LedgerFileKind.E,
+            },
             DocumentInfo = information,
             EntityInformation = entity,
         };
     }
+
+    /// <summary>An organizationIdentifier by its organizationDescription (XBRL GL Genel Açıklamalar 4.2.4).</summary>
+    private string? Named(string description) => EntityInformation.ChildNodes.OfType<XmlElement>()
+        .Where(element => element.LocalName == "organizationIdentifiers" && Value(element, "organizationDescription") == description)
+        .Select(element => Value(element, "organizationIdentifier"))
+        .FirstOrDefault();
 
     private static XmlElement Load(XmlDocument document, XmlReader reader)
     {

@@ -11,6 +11,9 @@ namespace DefterX.Ledgers;
 /// <remarks>Uygulama Kılavuzu C, Şekil 4-7; the file names are those of <see cref="LedgerFileName"/>.</remarks>
 internal sealed class MonthFolder
 {
+    /// <summary>The folder of months that were deleted at GİB (Uygulama Kılavuzu D).</summary>
+    public const string DeletedName = "iptal edilen-silinenler";
+
     public MonthFolder(LedgerId id, string path)
     {
         Id = id;
@@ -35,7 +38,7 @@ internal sealed class MonthFolder
         "validation" + (Id.Book == LedgerBook.Inventory ? "-E" : "") + (Id.Branch is null ? "" : "-" + Id.Branch.Number) + ".json");
 
     /// <summary>Where months go that were deleted at GİB (Uygulama Kılavuzu D).</summary>
-    public string DeletedPath => Path.Combine(FolderPath, "iptal edilen-silinenler");
+    public string DeletedPath => Path.Combine(FolderPath, DeletedName);
 
     public string PathOf(LedgerFileKind kind, int part = 0) => Path.Combine(FolderPath, Id.FileName(kind, part).ToString());
 

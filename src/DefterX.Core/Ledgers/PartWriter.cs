@@ -25,16 +25,18 @@ internal sealed class PartWriter : IDisposable
     private readonly long _accountBytes;
     private LedgerPart _part;
 
+    /// <param name="number">The part's number within the month.</param>
     /// <param name="part">The part as far as it is known.</param>
     /// <param name="before">The counters before the part.</param>
     /// <param name="totals">Takes the figures of the month.</param>
-    public PartWriter(StagedFiles staged, LedgerRequest request, LedgerPart part, LedgerCounters before, LedgerTotals totals)
+    public PartWriter(
+        StagedFiles staged, int number, LedgerRequest request, LedgerPart part, LedgerCounters before, LedgerTotals totals)
     {
         _request = request;
         _part = part;
         _totals = totals;
-        string path = staged.Add(LedgerFileKind.Y);
-        _ledgerPath = staged.Add(LedgerFileKind.K);
+        string path = staged.Add(request.Id.FileName(LedgerFileKind.Y, number));
+        _ledgerPath = staged.Add(request.Id.FileName(LedgerFileKind.K, number));
         _stream = AtomicFile.CreateNew(path);
         _file = new LedgerFileWriter(_stream);
         _journal = new JournalWriter(_file, request, part, before);

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Globalization;
 using DefterX.Xml;
 
 namespace DefterX.Ledgers;
@@ -8,21 +10,27 @@ internal static class ReportWriter
 {
     private const string Root = "defterraporu";
 
+    /// <param name="head">The head of the month's first journal.</param>
+    /// <param name="period">The month.</param>
     /// <param name="sequence">The number of the month's last part within the fiscal year.</param>
+    /// <param name="totals">The figures of all the month's journals.</param>
     /// <returns>SHA-256 of the file.</returns>
-    public static byte[] Write(LedgerFileWriter file, LedgerRequest request, int sequence, LedgerTotals totals)
+    public static byte[] Write(LedgerFileWriter file, LedgerHead head, Period period, int sequence, LedgerTotals totals)
     {
-        GlVocabulary words = new(GlVocabulary.ReportContext, request.Id.Firm.Currency);
+        GlVocabulary words = new(GlVocabulary.ReportContext, head.Currency);
         CanonicalBuffer buffer = file.Buffer;
         GlElement uniqueId = new("gl-cor:uniqueID", words.Context);
         buffer.StartDocument(Root, Root).Context(
-            words,
-            request.Id.Firm.Identifier,
-            request.CreationDate,
-            request.Id.Firm.Currency,
-            segment => segment.Element(uniqueId, Guid.NewGuid().ToString("D")));
-        LedgerPart month = new(sequence, request.Id.Period.Start, request.Id.Period.End);
-        new GlHeadWriter(buffer, request, month, words.Context).Write("trialbalance", "EDR", "Berat (Defter Raporu)");
+            words, head.Identifier, head.Instant, head.Currency, segment => segment.Element(uniqueId, Guid.NewGuid().ToString("D")));
+        Dictionary<string, string> values = new(StringComparer.Ordinal)
+        {
+            ["entriesType"] = "trialbalance",
+            ["uniqueID"] = "EDR" + period.Compact + sequence.ToString("D6", CultureInfo.InvariantCulture),
+            ["entriesComment"] = EntriesComment.Of(period.Start, period.End, head.Title, head.BranchName, "Berat (Defter Raporu)"),
+            ["periodCoveredStart"] = Day(period.Start),
+            ["periodCoveredEnd"] = Day(period.End),
+        };
+        new LedgerHeadWriter(buffer, words.Context, values).Write(head);
         PeriodChangeWriter lines = new(buffer, words);
         foreach (AccountTotals account in totals.Accounts)
         {
@@ -34,4 +42,6 @@ internal static class ReportWriter
         buffer.EndXbrl().EndDocument(Root);
         return file.Complete();
     }
+
+    private static string Day(DateTime date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

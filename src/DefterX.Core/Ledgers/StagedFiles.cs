@@ -5,29 +5,30 @@ using DefterX.Files;
 
 namespace DefterX.Ledgers;
 
-/// <summary>The files of a month while it is created: under temporary names, then all under their own.</summary>
+/// <summary>The files of a month while they are made: under temporary names, then all under their own.</summary>
+/// <remarks>The leading ledger of the first part is added first.</remarks>
 internal sealed class StagedFiles : IDisposable
 {
     private readonly MonthFolder _folder;
-    private readonly List<(LedgerFileKind Kind, int Part, string Path)> _files = [];
-    private int _parts;
+    private readonly List<(LedgerFileName Name, string Path)> _files = [];
 
     public StagedFiles(MonthFolder folder) => _folder = folder;
 
-    /// <summary>Begins a part; its files follow.</summary>
-    public void NextPart() => _parts++;
+    /// <summary>The temporary path of the first file.</summary>
+    public string First => _files[0].Path;
 
-    /// <summary>The temporary path of a file of the present part.</summary>
-    public string Add(LedgerFileKind kind)
+    /// <summary>The temporary path for a file of the month.</summary>
+    public string Add(LedgerFileName name)
     {
-        string path = AtomicFile.TemporaryName(_folder.PathOf(kind, _parts));
-        _files.Add((kind, _parts, path));
+        string path = AtomicFile.TemporaryName(Path.Combine(_folder.FolderPath, name.ToString()));
+        _files.Add((name, path));
         return path;
     }
 
     /// <summary>Gives the files their names, in the place of those of the month that are there.</summary>
     /// <remarks>The leading ledger of the first part goes first and comes last: while it is missing, nothing counts as created.</remarks>
-    public void Commit()
+    /// <param name="isWhole">Whether the only part, 1, is the whole month, 0.</param>
+    public void Commit(bool isWhole = false)
     {
         foreach (string path in _folder.Files())
         {
@@ -36,13 +37,13 @@ internal sealed class StagedFiles : IDisposable
 
         for (int i = _files.Count - 1; i >= 0; i--)
         {
-            (LedgerFileKind kind, int part, string path) = _files[i];
-            AtomicFile.Replace(path, _folder.PathOf(kind, _parts == 1 ? 0 : part));
+            (LedgerFileName name, string path) = _files[i];
+            AtomicFile.Replace(path, Path.Combine(_folder.FolderPath, (isWhole ? name with { Part = 0 } : name).ToString()));
         }
     }
 
     public void Dispose()
     {
-        foreach ((LedgerFileKind _, int _, string path) in _files) File.Delete(path);
+        foreach ((LedgerFileName _, string path) in _files) File.Delete(path);
     }
 }

@@ -120,7 +120,7 @@ public sealed class FilingTests : IAsyncLifetime
         LedgerId listed = _office.September with { Firm = _office.Firm with { AuthorizedSigners = ["9876543217"] } };
         _office.Connect(identifier: "9876543217");
         _office.Import(Books.Entries(9, Books.September));
-        _office.Preparation.Create(listed, false, CancellationToken.None);
+        _office.Preparation.Create(listed, new LedgerCreateOptions(), CancellationToken.None);
         _office.Signing.Sign(listed, null, CancellationToken.None);
         DefterXException e = await Fails.WithAsync(
             ErrorIds.GibNotAuthorized, () => _office.Delivery.SendAsync(listed, null, CancellationToken.None));

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using DefterX.Filing;
 using DefterX.Journals;
 using DefterX.Ledgers;
 using DefterX.Tests.Ledgers;
@@ -47,7 +48,7 @@ public sealed class LedgerPreparationTests : IAsyncLifetime
         Period future = Period.Of(DateTime.UtcNow.AddHours(3)).AddMonths(1);
         _office.Import(Books.Entries(3, future), future);
         LedgerId id = _office.September with { Period = future };
-        Fails.With(ErrorIds.LedgerInvalid, () => _office.Preparation.Create(id, false, CancellationToken.None));
+        Fails.With(ErrorIds.LedgerInvalid, () => _office.Preparation.Create(id, new LedgerCreateOptions(), CancellationToken.None));
     }
 
     [Fact]
