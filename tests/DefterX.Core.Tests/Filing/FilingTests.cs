@@ -6,6 +6,7 @@ using DefterX.Filing;
 using DefterX.Gib;
 using DefterX.Ledgers;
 using DefterX.Office;
+using DefterX.Tests.Checks;
 using DefterX.Tests.Ledgers;
 using DefterX.TestSupport;
 using Xunit;
@@ -33,6 +34,30 @@ public sealed class FilingTests : IAsyncLifetime
         Assert.Equal((40L, 1L, 40L, 7), (ledger.Entries, ledger.FirstEntryNumber, ledger.LastEntryNumber, ledger.Files.Count));
         Assert.NotNull(ledger.ApprovedAt);
         Assert.Empty(Directory.EnumerateFiles(_office.Month.FolderPath, "~*"));
+    }
+
+    [Fact]
+    public async Task Publish_WhenTheMonthIsSplit_FilesEveryPart()
+    {
+        Ledger ledger = await PublishSplitAsync();
+        Assert.Equal((LedgerState.Approved, 3, 19), (ledger.State, ledger.Parts, ledger.Files.Count));
+        Assert.Equal(7, _office.Gib.Packages.Count);
+    }
+
+    [GibPackageFact]
+    public async Task Publish_WhenTheMonthIsSplit_PassesGibsChecks()
+    {
+        await PublishSplitAsync();
+        Oracle.AssertAccepts("ledger-set", _office.Month.FolderPath);
+    }
+
+    private Task<Ledger> PublishSplitAsync()
+    {
+        _office.Connect();
+        _office.Import(Books.Entries(40, Books.September));
+        LedgerCreateOptions options = new() { SplitDates = [new(2026, 9, 11), new(2026, 9, 21)] };
+        _office.Preparation.Create(_office.September, options, CancellationToken.None);
+        return _office.PublishAsync();
     }
 
     [Fact]
