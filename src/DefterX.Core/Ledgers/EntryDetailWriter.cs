@@ -1,3 +1,4 @@
+using System;
 using DefterX.Journals;
 using DefterX.Xml;
 
@@ -13,40 +14,50 @@ internal static class EntryDetailWriter
         buffer.Raw("<gl-cor:entryDetail>"u8)
             .Element(words.LineNumber, lineNumber)
             .Element(words.LineNumberCounter, entryCounter)
-            .Raw("<gl-cor:account>"u8)
-            .Element(words.AccountMainId, line.AccountMainId)
-            .Element(words.AccountMainDescription, line.AccountMainName);
-        if (line.AccountSubId is not null)
-        {
-            buffer.Raw("<gl-cor:accountSub>"u8)
-                .Element(words.AccountSubDescription, line.AccountSubName ?? line.AccountMainName)
-                .Element(words.AccountSubId, line.AccountSubId)
-                .Raw("</gl-cor:accountSub>"u8);
-        }
-
-        buffer.Raw("</gl-cor:account>"u8)
-            .Element(words.Amount, line.Amount);
-        if (line.AmountCurrency is not null) buffer.Currency(words.AmountCurrency, line.AmountCurrency);
-        if (line.Foreign is not null) buffer.Foreign(words, line.Foreign);
-        buffer.Element(words.DebitCreditCode, line.IsDebit ? "D" : "C")
+            .Account(words, line.AccountMainId, line.AccountMainName, line.AccountSubId, line.AccountSubName)
+            .Element(words.Amount, line.Amount)
+            .Currencies(words, line.AmountCurrency, line.Foreign)
+            .Element(words.DebitCreditCode, line.IsDebit ? "D" : "C")
             .Element(words.PostingDate, entry.Date)
             .Optional(words.DocumentType, line.DocumentType)
             .Optional(words.DocumentTypeDescription, line.DocumentTypeDescription)
             .Optional(words.DocumentNumber, line.DocumentNumber)
             .Element(words.DocumentReference, entry.Number);
-        if (line.DocumentDate is System.DateTime date) buffer.Element(words.DocumentDate, date);
+        if (line.DocumentDate is DateTime date) buffer.Element(words.DocumentDate, date);
         buffer.Optional(words.PaymentMethod, line.PaymentMethod)
             .Optional(words.DetailComment, line.Comment);
         if (line.Fund is not null) buffer.Fund(words, line.Fund);
         buffer.Raw("</gl-cor:entryDetail>\n"u8);
     }
 
-    private static void Foreign(this CanonicalBuffer buffer, GlVocabulary words, ForeignAmount foreign)
+    /// <summary>The account with its sub-account, if it has one.</summary>
+    public static CanonicalBuffer Account(
+        this CanonicalBuffer buffer, GlVocabulary words, string mainId, string mainName, string? subId, string? subName)
     {
-        if (foreign.RateDate is System.DateTime date) buffer.Element(words.AmountOriginalExchangeRateDate, date);
+        buffer.Raw("<gl-cor:account>"u8)
+            .Element(words.AccountMainId, mainId)
+            .Element(words.AccountMainDescription, mainName);
+        if (subId is not null)
+        {
+            buffer.Raw("<gl-cor:accountSub>"u8)
+                .Element(words.AccountSubDescription, subName ?? mainName)
+                .Element(words.AccountSubId, subId)
+                .Raw("</gl-cor:accountSub>"u8);
+        }
+
+        return buffer.Raw("</gl-cor:account>"u8);
+    }
+
+    /// <summary>The gl-muc elements of an amount (schematron Y101-Y104).</summary>
+    public static CanonicalBuffer Currencies(
+        this CanonicalBuffer buffer, GlVocabulary words, string? amountCurrency, ForeignAmount? foreign)
+    {
+        if (amountCurrency is not null) buffer.Currency(words.AmountCurrency, amountCurrency);
+        if (foreign is null) return buffer;
+        if (foreign.RateDate is DateTime date) buffer.Element(words.AmountOriginalExchangeRateDate, date);
         buffer.Element(words.AmountOriginalAmount, foreign.Amount).Currency(words.AmountOriginalCurrency, foreign.Currency);
         if (foreign.Rate is decimal rate) buffer.Number(words.AmountOriginalExchangeRate, rate);
-        buffer.Optional(words.AmountOriginalExchangeRateSource, foreign.RateSource)
+        return buffer.Optional(words.AmountOriginalExchangeRateSource, foreign.RateSource)
             .Optional(words.AmountOriginalExchangeRateComment, foreign.RateComment);
     }
 
