@@ -32,6 +32,20 @@ internal sealed class LedgerTotals
         totals.Add(amount, isDebit);
     }
 
+    /// <summary>Adds what was summed up elsewhere.</summary>
+    public void Add(string account, string name, decimal debit, decimal credit, long debitLines, long creditLines)
+    {
+        if (!_accounts.TryGetValue(account, out AccountTotals? totals))
+        {
+            _accounts.Add(account, totals = new AccountTotals(account, name));
+        }
+
+        Lines += debitLines + creditLines;
+        Debit += debit;
+        Credit += credit;
+        totals.Add(debit, credit, debitLines, creditLines);
+    }
+
     /// <summary>The gross movement of a main account; 0 when it does not occur.</summary>
     public decimal Movement(string account, bool isDebit) =>
         _accounts.TryGetValue(account, out AccountTotals? totals) ? (isDebit ? totals.Debit : totals.Credit) : 0m;
@@ -70,5 +84,13 @@ internal sealed class AccountTotals
             Credit += amount;
             CreditLines++;
         }
+    }
+
+    public void Add(decimal debit, decimal credit, long debitLines, long creditLines)
+    {
+        Debit += debit;
+        Credit += credit;
+        DebitLines += debitLines;
+        CreditLines += creditLines;
     }
 }

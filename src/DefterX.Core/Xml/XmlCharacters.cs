@@ -1,3 +1,5 @@
+using System.Xml;
+
 namespace DefterX.Xml;
 
 /// <summary>The characters of XML 1.0 (2.2 Char).</summary>
@@ -15,4 +17,13 @@ internal static class XmlCharacters
 
         return -1;
     }
+
+    /// <summary>Whether a name without a colon may begin with a character (Namespaces in XML 1.0, NCName).</summary>
+    public static bool IsNameStart(char c) =>
+        c < 0x80 ? c == '_' || (c | 0x20) is >= 'a' and <= 'z' : XmlConvert.IsStartNCNameChar(c);
+
+    /// <summary>Whether a name without a colon may hold a character.</summary>
+    public static bool IsName(char c) => c < 0x80
+        ? c is '_' or '-' or '.' or (>= '0' and <= '9') || (c | 0x20) is >= 'a' and <= 'z'
+        : XmlConvert.IsNCNameChar(c);
 }
