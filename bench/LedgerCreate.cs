@@ -46,7 +46,7 @@ internal sealed class LedgerCreate : IBenchmark
             "1234567808##ÖRNEK YAZILIM A.Ş.##DefterX##0.1",
             s_period.End);
         Stopwatch clock = Stopwatch.StartNew();
-        CsvJournalReader reader = new(Export, "Örnek");
+        JournalReader reader = new(Export, "Örnek");
         CreatedFigures figures = new LedgerCreator(new MonthFolder(request.Id, target), request)
             .Create(reader.ReadEntries(CancellationToken.None), CancellationToken.None);
         double seconds = clock.Elapsed.TotalSeconds;
