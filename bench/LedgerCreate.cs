@@ -42,7 +42,7 @@ internal sealed class LedgerCreate : IBenchmark
         if (Directory.Exists(target)) Directory.Delete(target, recursive: true);
         LedgerRequest request = Request(s_period);
         Stopwatch clock = Stopwatch.StartNew();
-        CsvJournalReader reader = new(Export, "Örnek");
+        JournalReader reader = new(Export, "Örnek");
         CreatedFigures figures = new LedgerCreator(new MonthFolder(request.Id, target), request)
             .Create(reader.ReadEntries(CancellationToken.None), CancellationToken.None);
         double seconds = clock.Elapsed.TotalSeconds;

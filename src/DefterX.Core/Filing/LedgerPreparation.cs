@@ -147,8 +147,8 @@ internal sealed class LedgerPreparation
     private JournalImport Import(LedgerId id)
     {
         JournalImport import = JournalStore.Get(_context.Office, id.Firm, id.Period, id.Branch?.Number);
-        if (FileDigest.Sha256(import.Path) == import.Sha256) return import;
-        throw new DefterXException(ErrorIds.JournalUnreadable, Text.Format(Strings.JournalChanged, import.Path), import.Path);
+        JournalStore.EnsureUnchanged(import);
+        return import;
     }
 
     private ValidationRecord EnsureValid(LedgerId id, JournalImport import, MonthFolder folder, CancellationToken cancellationToken)

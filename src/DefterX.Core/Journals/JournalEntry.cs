@@ -21,6 +21,9 @@ internal sealed record JournalEntry
     /// <summary>The lines in the export's order.</summary>
     public required IReadOnlyList<JournalLine> Lines { get; init; }
 
+    /// <summary>The export in which it stands, as messages call it, or null when there is only one.</summary>
+    public string? SourceFile { get; init; }
+
     /// <summary>The export's line (1-based) at which the entry begins.</summary>
     public required long SourceLine { get; init; }
 }

@@ -9,6 +9,8 @@ namespace DefterX.Journals;
 internal sealed record JournalFormat(Encoding Encoding, char Separator)
 {
     private const int BlockSize = 1 << 17;
+    private const int LongestHeader = 1 << 12;
+    private static readonly string[] s_headerWords = ["hesapkodu", "accountcode", "accmainid"];
     private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads the whole file once.</summary>
@@ -63,14 +65,47 @@ internal sealed record JournalFormat(Encoding Encoding, char Separator)
         Encoding.GetEncoding(1254);
 #endif
 
+    // Titles may stand above the header; it is the row with the account's code.
     private static char SeparatorOf(byte[] block, int start, int length)
     {
-        while (start < length && block[start] is (byte)'\r' or (byte)'\n') start++;
+        int first = -1;
+        while (start < length)
+        {
+            int end = start;
+            for (bool quoted = false; end < length && (quoted || block[end] is not ((byte)'\r' or (byte)'\n')); end++)
+            {
+                if (block[end] == '"') quoted = !quoted;
+            }
+
+            if (end > start && first < 0) first = start;
+            if (IsHeader(block, start, end)) return MostFrequent(block, start, end);
+            start = end + 1;
+        }
+
+        return first < 0 ? ';' : MostFrequent(block, first, length);
+    }
+
+    private static bool IsHeader(byte[] block, int start, int end)
+    {
+        if (end - start > LongestHeader) return false;
+        StringBuilder letters = new(end - start);
+        for (int i = start; i < end; i++)
+        {
+            int letter = block[i] | 0x20;
+            if (letter is >= 'a' and <= 'z') letters.Append((char)letter);
+        }
+
+        string text = letters.ToString();
+        return Array.Exists(s_headerWords, word => text.IndexOf(word, StringComparison.Ordinal) >= 0);
+    }
+
+    private static char MostFrequent(byte[] block, int start, int end)
+    {
         int semicolons = 0;
         int commas = 0;
         int tabs = 0;
         bool quoted = false;
-        for (int i = start; i < length && (quoted || block[i] is not ((byte)'\r' or (byte)'\n')); i++)
+        for (int i = start; i < end && (quoted || block[i] is not ((byte)'\r' or (byte)'\n')); i++)
         {
             if (block[i] == '"') quoted = !quoted;
             if (quoted) continue;

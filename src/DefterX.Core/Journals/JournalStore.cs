@@ -1,22 +1,37 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
+using System.Text;
 using System.Threading;
 using DefterX.Files;
+using DefterX.Journals.Layouts;
 using DefterX.Office;
 
 namespace DefterX.Journals;
 
-/// <summary>The imported exports in the office folder, <c>journals/VKN/2026-09[/0001]</c>:
-/// the file as it came and import.json.</summary>
+/// <summary>The imported exports in the office folder, <c>journals/VKN/2026-09[/0001][/inventory]</c>:
+/// the files as they came and import.json.</summary>
 internal static class JournalStore
 {
-    private const string RecordName = "import.json";
+    private const string InventoryFolder = "inventory";
 
     /// <summary>Copies an export into the office after having read it through.</summary>
-    /// <remarks>The same file again changes nothing. When it fails nothing has changed.</remarks>
+    /// <inheritdoc cref="Import(OfficeFolder, Firm, Period, string?, IReadOnlyList{string}, ImportOptions, CancellationToken)"/>
+    public static JournalImport Import(
+        OfficeFolder office,
+        Firm firm,
+        Period period,
+        string? branch,
+        string sourcePath,
+        ImportOptions options,
+        CancellationToken cancellationToken) =>
+        Import(office, firm, period, branch, [sourcePath], options, cancellationToken);
+
+    /// <summary>Copies exports of a month into the office after having read them through.</summary>
+    /// <remarks>The same files again change nothing. When it fails nothing has changed.</remarks>
     /// <exception cref="DefterXException"><see cref="ErrorIds.JournalUnreadable"/>, <see cref="ErrorIds.JournalNotFound"/>,
     /// <see cref="ErrorIds.LedgerExists"/> (another import is there),
     /// <see cref="ErrorIds.FirmNotFound"/> (no such branch).</exception>
@@ -25,167 +40,201 @@ internal static class JournalStore
         Firm firm,
         Period period,
         string? branch,
-        string sourcePath,
+        IReadOnlyList<string> sourcePaths,
         ImportOptions options,
         CancellationToken cancellationToken)
     {
-        CheckBranch(firm, branch);
-        string source = Path.GetFullPath(sourcePath);
-        if (!File.Exists(source))
-        {
-            throw new DefterXException(ErrorIds.JournalNotFound, Text.Format(Strings.FileNotFound, source), source);
-        }
-
-        string folder = office.JournalFolder(firm.Identifier, period, branch);
-        string path = Path.Combine(folder, Path.GetFileName(source));
-        string temporary = AtomicFile.TemporaryName(Path.Combine(office.Path, Path.GetFileName(source)));
+        ImportRequest request = ImportRequest.Of(office, firm, period, branch, sourcePaths, options);
+        List<StagedFile> staged = [];
         try
         {
-            // What is kept is what was read: the copy is checked, not the source, which may change meanwhile.
-            string digest = Copy(source, temporary, cancellationToken);
-            JournalImport? existing = Find(office, firm, period, branch);
-            if (existing?.Sha256 == digest) return existing;
-            if (existing is not null && !options.Force) throw Exists(existing);
+            foreach (string source in request.Sources) staged.Add(StagedFile.Copy(source, office.Path, "", cancellationToken));
+            foreach (string source in request.Attachments)
+            {
+                staged.Add(StagedFile.Copy(source, office.Path, AttachmentFiles.Folder, cancellationToken));
+            }
 
-            JournalImport import =
-                Count(firm, period, branch, temporary, source, cancellationToken) with { Path = path, Sha256 = digest };
-            Keep(import, temporary);
-            return import;
+            JournalImport? existing = Find(office, firm, period, branch, options.IsInventory);
+            bool isSame = existing is not null && IsSame(existing, staged, request.Codes);
+            if (isSame && existing!.Stored.All(IsUnchanged)) return existing;
+            if (existing is not null && !isSame && !options.Force) throw Exists(existing);
+            ExportSource[] sources = [.. staged.Take(request.Sources.Count)
+                .Select(file => new ExportSource(file.TemporaryPath, file.Source))];
+            JournalImport import = ImportSummary.Read(
+                firm, period, branch, sources, Context(firm, request.Codes, options.Notices), options.IsInventory, cancellationToken);
+            Keep(import, staged, FolderOf(office, firm, period, branch, options.IsInventory));
+            return Find(office, firm, period, branch, options.IsInventory)!;
         }
         finally
         {
-            File.Delete(temporary);
+            foreach (StagedFile file in staged) file.Dispose();
         }
     }
 
-    /// <summary>The import of a month, or null.</summary>
-    public static JournalImport? Find(OfficeFolder office, Firm firm, Period period, string? branch)
+    /// <summary>Says what an import would give; nothing is written.</summary>
+    /// <returns>The import, with the sources' paths and without a digest.</returns>
+    /// <exception cref="DefterXException">As an import.</exception>
+    public static JournalImport Examine(
+        OfficeFolder office,
+        Firm firm,
+        Period period,
+        string? branch,
+        IReadOnlyList<string> sourcePaths,
+        ImportOptions options,
+        CancellationToken cancellationToken)
     {
-        CheckBranch(firm, branch);
-        string folder = office.JournalFolder(firm.Identifier, period, branch);
-        string record = Path.Combine(folder, RecordName);
-        if (!File.Exists(record)) return null;
-        Record stored = OfficeJson.Read<Record>(record, ErrorIds.JournalUnreadable);
-        FileInfo file = new(Path.Combine(folder, Path.GetFileName(stored.File)));
+        ImportRequest request = ImportRequest.Of(office, firm, period, branch, sourcePaths, options);
+        JournalImport? existing = Find(office, firm, period, branch, options.IsInventory);
+        if (existing is not null && !options.Force && !HasSameFiles(existing, request)) throw Exists(existing);
+        ExportSource[] sources = [.. request.Sources.Select(source => new ExportSource(source, source))];
+        return ImportSummary.Read(
+            firm, period, branch, sources, Context(firm, request.Codes, options.Notices), options.IsInventory, cancellationToken)
+            with { Attachments = request.Attachments };
+    }
 
-        // A replacement that was cut short leaves a file that the record does not describe; it is imported again.
-        if (!file.Exists || file.Length != stored.Length) return null;
+    /// <summary>The import of a month, or null. Whether its files are still as they were is not looked at.</summary>
+    public static JournalImport? Find(OfficeFolder office, Firm firm, Period period, string? branch, bool isInventory = false)
+    {
+        ImportRequest.CheckBranch(firm, branch);
+        string folder = FolderOf(office, firm, period, branch, isInventory);
+        if (ImportRecord.Read(folder) is not ImportRecord record) return null;
+        StoredFile[] files = [.. record.Files.Select(file => Stored(folder, file))];
+        StoredFile[] attachments = [.. record.Attachments.Select(file => Stored(folder, file))];
         return new JournalImport
         {
             Firm = firm,
             Period = period,
             Branch = branch,
-            Path = file.FullName,
-            Entries = stored.Entries,
-            Lines = stored.Lines,
-            TotalDebit = stored.TotalDebit,
-            TotalCredit = stored.TotalCredit,
-            ImportedAt = stored.ImportedAt.LocalDateTime,
-            Sha256 = stored.Sha256,
+            IsInventory = isInventory,
+            Layout = record.Layout,
+            Path = files[record.BaseIndex].Path,
+            Files = files.Select(file => file.Path).ToArray(),
+            Attachments = attachments.Select(file => file.Path).ToArray(),
+            Entries = record.Entries,
+            Lines = record.Lines,
+            FirstEntryNumber = record.FirstEntryNumber,
+            LastEntryNumber = record.LastEntryNumber,
+            FirstDate = record.FirstDate,
+            LastDate = record.LastDate,
+            TotalDebit = record.TotalDebit,
+            TotalCredit = record.TotalCredit,
+            Notices = record.Notices,
+            ImportedAt = record.ImportedAt.LocalDateTime,
+            Sha256 = record.Sha256,
+            Stored = [.. files, .. attachments],
+            DocumentTypeCodes = record.DocumentTypeCodes.ToDictionary(
+                code => code.Name, code => new DocumentTypeCode(code.Type, code.Description), StringComparer.Ordinal),
         };
     }
 
-    /// <summary>The import of a month.</summary>
-    /// <exception cref="DefterXException"><see cref="ErrorIds.JournalNotFound"/>.</exception>
-    public static JournalImport Get(OfficeFolder office, Firm firm, Period period, string? branch) =>
-        Find(office, firm, period, branch) ?? throw new DefterXException(
-            ErrorIds.JournalNotFound, Text.Format(Strings.JournalNotFound, NameOf(firm, branch), period), firm.Identifier);
-
-    /// <summary>A reader of the entries.</summary>
-    public static IJournalReader OpenReader(JournalImport import) => Reader(import.Firm, import.Path, import.Path);
-
-    private static CsvJournalReader Reader(Firm firm, string path, string displayName) =>
-        new(path, firm.Creator ?? firm.Accountants[0].Name, displayName);
-
-    private static void CheckBranch(Firm firm, string? branch)
+    /// <summary>The import of a month, to be read.</summary>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.JournalNotFound"/>; <see cref="ErrorIds.JournalUnreadable"/>: a file has
+    /// another length than when it was imported, or is gone.</exception>
+    public static JournalImport Get(OfficeFolder office, Firm firm, Period period, string? branch, bool isInventory = false)
     {
-        if (branch is null && firm.Branches.Count == 0) return;
-        if (branch is not null && firm.Branches.Any(known => known.Number == branch)) return;
-        string numbers = string.Join(", ", firm.Branches.Select(known => known.Number));
-        string message =
-            firm.Branches.Count == 0 ? Text.Format(Strings.BranchRefused, firm, branch)
-            : branch is null ? Text.Format(Strings.BranchRequired, firm, numbers)
-            : Text.Format(Strings.BranchUnknown, firm, branch, numbers);
-        throw new DefterXException(ErrorIds.FirmNotFound, message, firm.Identifier);
+        JournalImport import = Find(office, firm, period, branch, isInventory) ?? throw new DefterXException(
+            ErrorIds.JournalNotFound,
+            Text.Format(isInventory ? Strings.InventoryNotFound : Strings.JournalNotFound, NameOf(firm, branch), period),
+            firm.Identifier);
+        return import.Stored.FirstOrDefault(file => !HasLength(file)) is StoredFile changed ? throw Changed(changed) : import;
     }
 
-    private static string Copy(string source, string target, CancellationToken cancellationToken)
+    /// <summary>Fails when a file or an attachment is not as it was when it was imported.</summary>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.JournalUnreadable"/>.</exception>
+    public static void EnsureUnchanged(JournalImport import)
     {
-        using HashStream hash = new(HashAlgorithmName.SHA256);
-        using FileStream input = new(source, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using FileStream output = AtomicFile.CreateNew(target);
-        byte[] block = new byte[1 << 17];
-        for (int length; (length = input.Read(block, 0, block.Length)) > 0;)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            hash.Write(block, 0, length);
-            output.Write(block, 0, length);
-        }
-
-        output.Flush(flushToDisk: true);
-        return FileDigest.ToHexadecimal(hash.GetHashAndReset());
+        if (import.Stored.FirstOrDefault(file => !IsUnchanged(file)) is StoredFile changed) throw Changed(changed);
     }
 
-    private static JournalImport Count(
-        Firm firm, Period period, string? branch, string path, string displayName, CancellationToken cancellationToken)
+    /// <summary>A reader of a journal's entries, in the way in which it was imported.</summary>
+    public static IJournalReader OpenReader(JournalImport import) => new JournalReader(
+        [.. import.Files.Select(path => new ExportSource(path, path))], Context(import.Firm, import.DocumentTypeCodes, new ImportNotices()));
+
+    /// <summary>A reader of an inventory's entries.</summary>
+    public static InventoryReader OpenInventoryReader(JournalImport import) => new(
+        new ExportSource(import.Path, import.Path), Context(import.Firm, import.DocumentTypeCodes, new ImportNotices()));
+
+    private static ReadContext Context(Firm firm, IReadOnlyDictionary<string, DocumentTypeCode> codes, ImportNotices notices) => new()
     {
-        long entries = 0;
-        long lines = 0;
-        decimal debit = 0;
-        decimal credit = 0;
-        foreach (JournalEntry entry in Reader(firm, path, displayName).ReadEntries(cancellationToken))
-        {
-            if (!period.Contains(entry.Date))
-            {
-                throw JournalError.At(
-                    displayName, entry.SourceLine, Strings.EntryOutsidePeriod, entry.Number, entry.Date, period);
-            }
+        EnteredBy = firm.Creator ?? firm.Accountants[0].Name,
+        Currency = firm.Currency,
+        DocumentTypeCodes = codes,
+        Notices = notices,
+    };
 
-            entries++;
-            lines += entry.Lines.Count;
-            foreach (JournalLine line in entry.Lines)
-            {
-                if (line.IsDebit) debit += line.Amount;
-                else credit += line.Amount;
-            }
-        }
+    private static string FolderOf(OfficeFolder office, Firm firm, Period period, string? branch, bool isInventory) =>
+        Path.Combine(office.JournalFolder(firm.Identifier, period, branch), isInventory ? InventoryFolder : "");
 
-        return new JournalImport
-        {
-            Firm = firm,
-            Period = period,
-            Branch = branch,
-            Path = path,
-            Entries = entries,
-            Lines = lines,
-            TotalDebit = debit,
-            TotalCredit = credit,
-            ImportedAt = DateTime.Now,
-            Sha256 = "",
-        };
-    }
+    private static StoredFile Stored(string folder, RecordedFile file) =>
+        new(ImportRecord.PathOf(folder, file), file.Length, file.Sha256);
 
-    private static void Keep(JournalImport import, string temporary)
+    private static bool HasLength(StoredFile file) => new FileInfo(file.Path) is { Exists: true } info && info.Length == file.Length;
+
+    private static bool IsUnchanged(StoredFile file) => HasLength(file) && FileDigest.Sha256(file.Path) == file.Sha256;
+
+    private static bool IsSame(
+        JournalImport existing, List<StagedFile> staged, IReadOnlyDictionary<string, DocumentTypeCode> codes) =>
+        existing.Stored.Select(file => file.Sha256).SequenceEqual(staged.Select(file => file.Sha256), StringComparer.Ordinal)
+        && existing.Attachments.Count == staged.Count(file => file.Folder.Length > 0)
+        && HasSameCodes(existing, codes);
+
+    private static bool HasSameFiles(JournalImport existing, ImportRequest request) =>
+        existing.Stored.Select(file => file.Sha256).SequenceEqual(
+            request.Sources.Concat(request.Attachments).Select(FileDigest.Sha256), StringComparer.Ordinal)
+        && existing.Attachments.Count == request.Attachments.Count
+        && HasSameCodes(existing, request.Codes);
+
+    private static bool HasSameCodes(JournalImport existing, IReadOnlyDictionary<string, DocumentTypeCode> codes) =>
+        existing.DocumentTypeCodes.All(pair => codes.TryGetValue(pair.Key, out DocumentTypeCode? code) && code == pair.Value);
+
+    // The record is the last thing written: until then the import before it stands, whatever happens.
+    private static void Keep(JournalImport import, List<StagedFile> staged, string folder)
     {
-        string folder = Path.GetDirectoryName(import.Path)!;
-        string record = Path.Combine(folder, RecordName);
-        PrivateFolder.Create(folder);
-        if (File.Exists(record)) SetAside(Path.Combine(folder, OfficeJson.Read<Record>(record, ErrorIds.JournalUnreadable).File));
-        if (File.Exists(import.Path)) SetAside(import.Path);
-        AtomicFile.Replace(temporary, import.Path);
-        Record stored = new()
+        ImportRecord? before = ImportRecord.Read(folder);
+        RecordedFile[] kept = [.. staged.Select(file => file.Keep(folder))];
+        RecordedCode[] codes = [.. import.DocumentTypeCodes.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => new RecordedCode(pair.Key, pair.Value.Type, pair.Value.Description))];
+        ImportRecord record = new()
         {
-            File = Path.GetFileName(import.Path),
-            Length = new FileInfo(import.Path).Length,
-            Sha256 = import.Sha256,
+            Files = kept.Take(import.Files.Count).ToArray(),
+            Attachments = kept.Skip(import.Files.Count).ToArray(),
+            BaseIndex = import.Files.TakeWhile(path => path != import.Path).Count(),
+            DocumentTypeCodes = codes,
+            Sha256 = DigestOf(kept, codes),
+            Layout = import.Layout,
             Entries = import.Entries,
             Lines = import.Lines,
+            FirstEntryNumber = import.FirstEntryNumber,
+            LastEntryNumber = import.LastEntryNumber,
+            FirstDate = import.FirstDate,
+            LastDate = import.LastDate,
             TotalDebit = import.TotalDebit,
             TotalCredit = import.TotalCredit,
+            Notices = import.Notices,
             ImportedAt = import.ImportedAt,
             ImportedBy = LoginThrottle.CurrentAccount,
         };
-        OfficeJson.Write(record, stored, ErrorIds.JournalUnreadable);
+        OfficeJson.Write(Path.Combine(folder, ImportRecord.FileName), record, ErrorIds.JournalUnreadable);
+        if (before is null) return;
+        foreach (RecordedFile file in before.Files.Concat(before.Attachments))
+        {
+            if (!kept.Any(other => other.Name == file.Name)) SetAside(ImportRecord.PathOf(folder, file));
+        }
+    }
+
+    // The digest of a single file is the file's own.
+    private static string DigestOf(RecordedFile[] files, RecordedCode[] codes)
+    {
+        if (files.Length == 1 && codes.Length == 0) return files[0].Sha256;
+        StringBuilder text = new();
+        foreach (RecordedFile file in files) text.Append(file.Sha256).Append(' ').Append(file.Name).Append('\n');
+        foreach (RecordedCode code in codes)
+        {
+            text.Append(code.Name).Append(' ').Append(code.Type).Append(' ').Append(code.Description).Append('\n');
+        }
+
+        using SHA256 hash = SHA256.Create();
+        return FileDigest.ToHexadecimal(hash.ComputeHash(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
     private static void SetAside(string path)
@@ -197,30 +246,16 @@ internal static class JournalStore
 
     private static string NameOf(Firm firm, string? branch) => branch is null ? firm.ToString() : $"{firm} - {branch}";
 
+    private static DefterXException Changed(StoredFile file) =>
+        new(ErrorIds.JournalUnreadable, Text.Format(Strings.JournalChanged, file.Path), file.Path);
+
     private static DefterXException Exists(JournalImport existing) => new(
         ErrorIds.LedgerExists,
         Text.Format(
-            Strings.JournalExists, NameOf(existing.Firm, existing.Branch), existing.Period, existing.ImportedAt, existing.Path),
+            existing.IsInventory ? Strings.InventoryExists : Strings.JournalExists,
+            NameOf(existing.Firm, existing.Branch),
+            existing.Period,
+            existing.ImportedAt,
+            existing.Path),
         existing.Firm.Identifier);
-
-    private sealed record Record
-    {
-        public required string File { get; init; }
-
-        public required long Length { get; init; }
-
-        public required string Sha256 { get; init; }
-
-        public required long Entries { get; init; }
-
-        public required long Lines { get; init; }
-
-        public required decimal TotalDebit { get; init; }
-
-        public required decimal TotalCredit { get; init; }
-
-        public required DateTimeOffset ImportedAt { get; init; }
-
-        public required string ImportedBy { get; init; }
-    }
 }

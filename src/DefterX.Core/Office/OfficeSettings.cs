@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using DefterX.Journals;
 
 namespace DefterX.Office;
 
@@ -30,6 +31,9 @@ public sealed record OfficeSettings
     /// <summary>Files with root certificates and their intermediates (PEM or DER), relative to the office folder,
     /// that are trusted beside those in its folder <c>roots</c>. None are built in.</summary>
     public IReadOnlyList<string> TrustedRoots { get; init; } = [];
+
+    /// <summary>What the office's codes of documents stand for (LUCA's Belge Türü, such as EA), by code.</summary>
+    public IReadOnlyDictionary<string, DocumentTypeCode> DocumentTypeCodes { get; init; } = new Dictionary<string, DocumentTypeCode>();
 }
 
 /// <summary>The identity of the software (gl-bus:sourceApplication; Yazılım Uyumluluk Onay Kılavuzu 3.2).</summary>

@@ -64,13 +64,50 @@ public sealed class JournalStoreTests : IDisposable
     }
 
     [Fact]
-    public void Import_WhenAReplacementWasCutShort_ImportsAgainWithoutForce()
+    public void Import_WhenAReplacementWasCutShort_TheOldOneStands()
+    {
+        JournalImport first = Import(Sound);
+        string folder = Path.GetDirectoryName(first.Path)!;
+        string record = File.ReadAllText(Path.Combine(folder, "import.json"));
+        string changed = Sound.Replace("5,00", "6,00", StringComparison.Ordinal);
+        JournalImport second = Import(changed, force: true);
+
+        // As if the process had died after the new file was in place, before the record named it.
+        File.WriteAllText(Path.Combine(folder, "import.json"), record);
+        File.Move(Assert.Single(Directory.GetFiles(folder, "*.replaced-*")), first.Path);
+        JournalImport found = JournalStore.Get(_fixture.Office, _firm, _period, null);
+        Assert.Equal(first, found);
+        JournalStore.EnsureUnchanged(found);
+        Assert.Equal(1005.50m, found.TotalDebit);
+        JournalImport again = Import(changed, force: true);
+        Assert.Equal((second.Sha256, second.Path), (again.Sha256, again.Path));
+        JournalStore.EnsureUnchanged(again);
+    }
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData(null)]
+    public void Get_WhenTheFileWasChangedOrDeleted_SaysSoAndImportsAgainWithoutForce(string? added)
     {
         JournalImport import = Import(Sound);
-        File.AppendAllText(import.Path, "\n");
-        Assert.Null(JournalStore.Find(_fixture.Office, _firm, _period, null));
-        Assert.Equal(import.Sha256, Import(Sound).Sha256);
-        Assert.NotNull(JournalStore.Find(_fixture.Office, _firm, _period, null));
+        if (added is null) File.Delete(import.Path);
+        else File.AppendAllText(import.Path, added);
+        DefterXException failure = Fails.With(
+            ErrorIds.JournalUnreadable, () => JournalStore.Get(_fixture.Office, _firm, _period, null));
+        Assert.Contains("changed after it was imported", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(import.Path, failure.Message, StringComparison.Ordinal);
+        Assert.Equal(import.Sha256, JournalStore.Find(_fixture.Office, _firm, _period, null)!.Sha256);
+        JournalImport again = Import(Sound);
+        Assert.Equal(import.Sha256, again.Sha256);
+        JournalStore.EnsureUnchanged(JournalStore.Get(_fixture.Office, _firm, _period, null));
+    }
+
+    [Fact]
+    public void EnsureUnchanged_WhenAByteOfTheSameLengthDiffers_Fails()
+    {
+        JournalImport import = Import(Sound);
+        File.WriteAllText(import.Path, Sound.Replace("5,00", "6,00", StringComparison.Ordinal));
+        Fails.With(ErrorIds.JournalUnreadable, () => JournalStore.EnsureUnchanged(JournalStore.Get(_fixture.Office, _firm, _period, null)));
     }
 
     [Theory]

@@ -38,7 +38,7 @@ public sealed class LargeJournalTests : IDisposable
         long lines = 0;
         long peak = 0;
         Stopwatch watch = Stopwatch.StartNew();
-        foreach (JournalEntry entry in new CsvJournalReader(File1, "Ayşe Örnek").ReadEntries(CancellationToken.None))
+        foreach (JournalEntry entry in new JournalReader(File1, "Ayşe Örnek").ReadEntries(CancellationToken.None))
         {
             lines += entry.Lines.Count;
             if (lines % 60_000 == 0) peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: true) - before);

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace DefterX.Tests.Journals;
 
-public sealed class CsvJournalReaderTests : IDisposable
+public sealed class JournalReaderTests : IDisposable
 {
     private const string Header = "Fiş No;Tarih;Hesap Kodu;Hesap Adı;Borç;Alacak\n";
     private readonly TemporaryFolder _folder = new();
@@ -208,7 +208,7 @@ public sealed class CsvJournalReaderTests : IDisposable
         using CancellationTokenSource source = new();
         source.Cancel();
         Assert.ThrowsAny<OperationCanceledException>(
-            () => new CsvJournalReader(File1, "Ayşe Örnek").ReadEntries(source.Token).ToList());
+            () => new JournalReader(File1, "Ayşe Örnek").ReadEntries(source.Token).ToList());
     }
 
     private static void AssertEqual(JournalFlavour flavour, JournalEntry expected, JournalEntry actual)
@@ -223,5 +223,5 @@ public sealed class CsvJournalReaderTests : IDisposable
 
     private void Write(string text) => File.WriteAllText(File1, text, new UTF8Encoding(false));
 
-    private List<JournalEntry> Read() => new CsvJournalReader(File1, "Ayşe Örnek").ReadEntries(CancellationToken.None).ToList();
+    private List<JournalEntry> Read() => new JournalReader(File1, "Ayşe Örnek").ReadEntries(CancellationToken.None).ToList();
 }
