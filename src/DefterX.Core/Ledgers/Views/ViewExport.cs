@@ -32,13 +32,13 @@ internal sealed class ViewExport
     {
         ViewSource source = ViewSourceReader.Read(path, LinesPerPage, cancellationToken);
         IReadOnlyList<string> pages = ViewPages.Paths(source, target);
-        if (pages.FirstOrDefault(_written.Contains) is string twice) throw Exists(Strings.ViewWrittenTwice, twice);
-        if (!Force && pages.FirstOrDefault(File.Exists) is string existing) throw Exists(Strings.ViewExists, existing);
+        if (pages.FirstOrDefault(_written.Contains) is string twice) throw Exists(Text.Format(Strings.ViewWrittenTwice, path, twice), twice);
+        if (!Force && pages.FirstOrDefault(File.Exists) is string existing) throw Exists(Text.Format(Strings.ViewExists, existing), existing);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         new ViewPages(source, target).Write(lines => progress((int)(lines * 100 / source.Lines)), cancellationToken);
         _written.UnionWith(pages);
         return pages;
     }
 
-    private static DefterXException Exists(string text, string page) => new(ErrorIds.LedgerExists, Text.Format(text, page), page);
+    private static DefterXException Exists(string text, string page) => new(ErrorIds.LedgerExists, text, page);
 }

@@ -94,11 +94,11 @@ public sealed class ViewExportTests : IDisposable
     [InlineData("K")]
     public void Export_InManyPiecesAndPages_ShowsTheSameRowsAsInOne(string kind)
     {
-        string ledger = Create(2_000).PathOf(Enum.Parse<LedgerFileKind>(kind));
+        string ledger = Create(1_000).PathOf(Enum.Parse<LedgerFileKind>(kind));
         string whole = HtmlText.OfFile(Assert.Single(Export(ledger, "whole.html", 1_000_000)));
-        IReadOnlyList<string> pages = Export(ledger, "part.html", 700);
+        IReadOnlyList<string> pages = Export(ledger, "part.html", 350);
         Assert.Equal(_folder["part-2.html"], pages[1]);
-        Assert.True(pages.Count >= 7, pages.Count.ToString(CultureInfo.InvariantCulture));
+        Assert.True(pages.Count >= 6, pages.Count.ToString(CultureInfo.InvariantCulture));
 
         string[] texts = [.. pages.Select(HtmlText.OfFile)];
         Assert.All(texts.SkipLast(1), text => Assert.Contains("Sonraki sayfaya nakli yekûn", text, StringComparison.Ordinal));
@@ -179,7 +179,7 @@ public sealed class ViewExportTests : IDisposable
     [Fact]
     public void Export_OfAnyLength_KeepsMemoryFlat()
     {
-        string ledger = Create(Soak.Size(30_000)).PathOf(LedgerFileKind.K);
+        string ledger = Create(Soak.Size(9_000)).PathOf(LedgerFileKind.K);
         Export(ViewSamples.PathOf(ViewSamples.GeneralLedger), "warm.html");
         long peak = 0;
         long before = GC.GetTotalMemory(forceFullCollection: true);
