@@ -22,6 +22,7 @@
         'Connect-DefterXSession'
         'Disconnect-DefterXDevice'
         'Disconnect-DefterXSession'
+        'Export-DefterXReport'
         'Get-DefterXDevice'
         'Get-DefterXFirm'
         'Get-DefterXLedger'

@@ -3,7 +3,7 @@ using DefterX.Cmdlets.Abstractions;
 using DefterX.Cmdlets.Arguments;
 using DefterX.Cmdlets.Completion;
 using DefterX.Filing;
-using DefterX.Ledgers;
+using DefterX.Ledgers.Calendar;
 using DefterX.Office;
 
 namespace DefterX.Cmdlets.Commands;
@@ -36,7 +36,9 @@ public sealed class GetDefterXFirmCommand : SessionCmdlet
     {
         PSObject shown = new(firm);
         shown.Properties.Add(new PSNoteProperty("State", overview.StateOf(firm, period)));
-        shown.Properties.Add(new PSNoteProperty("DueDate", FilingCalendar.DueDate(firm, period)));
+        DueDate due = overview.DueDateOf(firm, period);
+        shown.Properties.Add(new PSNoteProperty("DueDate", due.Date));
+        shown.Properties.Add(new PSNoteProperty("IsDueDateProvisional", due.IsProvisional));
         return shown;
     }
 }

@@ -1,11 +1,9 @@
-using System;
 using System.Collections.Generic;
-using System.Collections.ObjectModel;
-using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using DefterX.Certificates;
 using DefterX.Cmdlets.Abstractions;
+using DefterX.Cmdlets.Arguments;
 using DefterX.Ledgers;
 using DefterX.Office;
 using DefterX.Signatures;
@@ -47,8 +45,8 @@ public sealed class GetDefterXSignatureCommand : DefterXCmdlet
     protected override void ProcessRecord()
     {
         List<string> files = [.. Ledger.SelectMany(ledger => ledger.Files)];
-        foreach (string path in Path) files.AddRange(Resolve(path, () => GetResolvedProviderPathFromPSPath(path, out _)));
-        foreach (string path in LiteralPath) files.AddRange(Resolve(path, () => [GetUnresolvedProviderPathFromPSPath(path)]));
+        foreach (string path in Path) files.AddRange(XmlFiles.Resolve(this, path, isLiteral: false));
+        foreach (string path in LiteralPath) files.AddRange(XmlFiles.Resolve(this, path, isLiteral: true));
         foreach (string file in files)
         {
             Run(file, (context, cancellationToken) =>
@@ -56,21 +54,6 @@ public sealed class GetDefterXSignatureCommand : DefterXCmdlet
                 _roots ??= _office?.ReadTrustedRoots() ?? TrustedRoots.None;
                 context.WriteObject(SignatureVerifier.Verify(file, _roots, cancellationToken));
             });
-        }
-    }
-
-    private List<string> Resolve(string path, Func<Collection<string>> resolve)
-    {
-        try
-        {
-            return [.. resolve().SelectMany(file => Directory.Exists(file)
-                ? Directory.EnumerateFiles(file, "*.xml").OrderBy(name => name, StringComparer.Ordinal)
-                : (IEnumerable<string>)[file])];
-        }
-        catch (ItemNotFoundException e)
-        {
-            WriteError(new ErrorRecord(e, "PathNotFound", ErrorCategory.ObjectNotFound, path));
-            return [];
         }
     }
 }

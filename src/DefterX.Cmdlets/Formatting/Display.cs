@@ -33,6 +33,9 @@ public static class Display
     public static string Date(DateTime? value) =>
         value is null || value.Value == default ? "" : value.Value.ToString("d", CultureInfo.CurrentCulture);
 
+    /// <summary>A due date; <c>~</c> before it says that it may still move.</summary>
+    public static string DueDate(DateTime? value, bool isProvisional) => (isProvisional ? "~" : "") + Date(value);
+
     /// <summary>A date and time, local, in the short form of the culture.</summary>
     public static string Time(object? value) => value switch
     {

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using DefterX.Journals;
 using DefterX.Ledgers;
+using DefterX.Ledgers.Calendar;
 using DefterX.Office;
 
 namespace DefterX.Filing;
@@ -10,6 +11,7 @@ namespace DefterX.Filing;
 internal sealed class LedgerOverview
 {
     private readonly OfficeFolder _office;
+    private FilingCalendar? _calendar;
 
     public LedgerOverview(OfficeFolder office) => _office = office;
 
@@ -21,18 +23,25 @@ internal sealed class LedgerOverview
         return winners.Where(states.Contains).Append(states.Min()).First();
     }
 
+    /// <summary>Until when a firm's month must be uploaded.</summary>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.OfficeInvalid"/>: the office's <c>holidays.json</c> is broken.</exception>
+    public DueDate DueDateOf(Firm firm, Period period) => (_calendar ??= FilingCalendar.Of(_office)).DueDate(firm, period);
+
     /// <summary>The state and figures of a month, from what is on disk.</summary>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.OfficeInvalid"/>: the office's <c>holidays.json</c> is broken.</exception>
     public Ledger Get(LedgerId id)
     {
         MonthFolder folder = MonthFolder.Of(_office, id);
         LedgerState? created = LedgerStatus.StateOf(folder);
+        DueDate due = DueDateOf(id.Firm, id.Period);
         Ledger ledger = new()
         {
             Firm = id.Firm,
             Period = id.Period,
             Branch = id.Branch?.Number,
             State = created ?? LedgerState.Missing,
-            DueDate = FilingCalendar.DueDate(id.Firm, id.Period),
+            DueDate = due.Date,
+            IsDueDateProvisional = due.IsProvisional,
         };
         return created is null ? BeforeCreation(ledger, id, folder) : AfterCreation(ledger, folder);
     }

@@ -49,6 +49,9 @@ public sealed record Ledger
     /// <summary>The last day for the upload.</summary>
     public DateTime? DueDate { get; init; }
 
+    /// <summary>Whether religious holidays that are not published yet may still move the due date.</summary>
+    public bool IsDueDateProvisional { get; init; }
+
     /// <summary>Common name of the signer, or null.</summary>
     public string? SignedBy { get; init; }
 

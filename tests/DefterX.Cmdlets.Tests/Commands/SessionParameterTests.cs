@@ -16,9 +16,9 @@ public sealed class SessionParameterTests : IDisposable
     // These work without a session; Disconnect-DefterXSession takes several.
     private static readonly string[] s_without =
     [
-        "Connect-DefterXDevice", "Connect-DefterXSession", "Disconnect-DefterXDevice", "Disconnect-DefterXSession", "Get-DefterXDevice",
-        "Get-DefterXLoginKey", "Get-DefterXSession", "Get-DefterXSignature", "New-DefterXLoginKey", "New-DefterXOffice",
-        "Remove-DefterXLoginKey", "Test-DefterXDevice",
+        "Connect-DefterXDevice", "Connect-DefterXSession", "Disconnect-DefterXDevice", "Disconnect-DefterXSession", "Export-DefterXReport",
+        "Get-DefterXDevice", "Get-DefterXLoginKey", "Get-DefterXSession", "Get-DefterXSignature", "New-DefterXLoginKey",
+        "New-DefterXOffice", "Remove-DefterXLoginKey", "Test-DefterXDevice",
     ];
 
     // With these alone a cmdlet goes on as far as its session.

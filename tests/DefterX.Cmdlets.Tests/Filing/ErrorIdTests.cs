@@ -134,6 +134,19 @@ public sealed class ErrorIdTests
             [Company + "-202609", "New-DefterXLedger"], "not created", "oluşturulmamış"),
         ["removing before creating"] = new(ErrorIds.LedgerNotCreated, $"Remove-DefterXLedger {Company} -Reason x -Confirm:$false",
             [Company + "-202609"], "not created", "oluşturulmamış"),
+        ["page of a ledger before creating"] = new(ErrorIds.LedgerNotCreated, $"Get-DefterXLedger {Company} | Export-DefterXReport",
+            ["ÖRNEK IŞIK", "2026-09", "New-DefterXLedger"], "not created", "oluşturulmadı"),
+        ["page of something else"] = new(ErrorIds.LedgerInvalid, "Export-DefterXReport $Path/office.json -Path $Root",
+            ["office.json", "1"], "line", "satır"),
+        ["page that exists"] = new(ErrorIds.LedgerExists, $"Export-DefterXReport $Journal -Path $Root/x.html", ["x.html", "-Force"], "already", "zaten")
+        {
+            Arrange = office =>
+            {
+                office.Ledgers(Created(office));
+                office.Set("Journal", office.Month().PathOf(LedgerFileKind.Y));
+                File.WriteAllText(Path.Combine(office.Root, "x.html"), "");
+            },
+        },
         ["sending before signing"] = new(ErrorIds.LedgerNotSigned, $"Send-DefterXLedger {Company}",
             [Company + "-202609", "Set-DefterXSignature"], "not signed", "imzalı değil") { Arrange = office => office.Ledgers(Created(office)) },
         ["receiving before sending"] = new(ErrorIds.LedgerNotSigned, $"Receive-DefterXBerat {Company}",

@@ -39,6 +39,19 @@ public sealed class LedgerCmdletTests : IAsyncLifetime
     }
 
     [Fact]
+    public void ExportReport_WithLedgers_WritesAPageForEachOfTheirFiles()
+    {
+        _office.ImportAll();
+        string[] pages = [.. _office.Succeed("New-DefterXLedger | Export-DefterXReport -Path $Root/pages -PassThru").Output
+            .Select(item => ((FileInfo)item.BaseObject).Name)];
+        Assert.Equal(12, pages.Length);
+        Assert.Contains("48312007522-202609-DR-000000.html", pages);
+        string journal = File.ReadAllText(Path.Combine(_office.Root, "pages", "7341200986-202609-Y-000000-0002.html"));
+        Assert.Contains("DENEME GIDA A.Ş.", journal, StringComparison.Ordinal);
+        Assert.Contains("Alsancak", journal, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Get_WithFirmsByValue_GivesTheirLedgers()
     {
         _office.ImportAll();

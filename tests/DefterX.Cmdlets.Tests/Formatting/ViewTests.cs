@@ -28,7 +28,7 @@ public sealed class ViewTests
     {
         { nameof(Device), ["mühür-1", "30.11.2027", "Evet", "5123400670"] },
         { nameof(Firm), ["ÖRNEK IŞIK", "5123400670", "Ankara"] },
-        { nameof(Ledger), ["2026-09", "Created", "1.234", "1.234.567,50"] },
+        { nameof(Ledger), ["2026-09", "Created", "1.234", "1.234.567,50", "~11.01.2027"] },
         { nameof(Finding), ["Y084", "Error", "Borç ve alacak eşit değil", "2026-09"] },
         { nameof(Signature), ["Valid", "5123400670-202609-Y-000000.xml"] },
         { nameof(JournalImport), ["2026-09", "1.234.567,50"] },
@@ -100,6 +100,7 @@ public sealed class ViewTests
             Entries = 1234,
             TotalDebit = 1234567.5m,
             DueDate = new DateTime(2027, 1, 11),
+            IsDueDateProvisional = true,
             ApprovedAt = new DateTime(2027, 1, 9, 14, 30, 0),
         },
         nameof(Finding) => new Finding

@@ -27,23 +27,6 @@ public sealed class LedgerPartsTests : IDisposable
         Assert.Equal((dative, genitive), (TurkishSuffix.Dative(name), TurkishSuffix.Genitive(name)));
     }
 
-    [Theory]
-    [InlineData("2026-04", false, FilingPreference.Monthly, "2026-08-14")]
-    [InlineData("2026-05", false, FilingPreference.Monthly, "2026-09-14")]
-    [InlineData("2026-07", false, FilingPreference.Monthly, "2026-11-16")]
-    [InlineData("2026-08", true, FilingPreference.Monthly, "2026-12-10")]
-    [InlineData("2026-12", false, FilingPreference.Monthly, "2027-05-14")]
-    [InlineData("2026-12", true, FilingPreference.Monthly, "2027-04-12")]
-    [InlineData("2026-02", false, FilingPreference.Quarterly, "2026-06-15")]
-    [InlineData("2026-09", false, FilingPreference.Quarterly, "2026-12-14")]
-    [InlineData("2026-10", false, FilingPreference.Quarterly, "2027-05-14")]
-    public void DueDate_FollowsTheCommunique(string period, bool person, FilingPreference preference, string due)
-    {
-        Firm firm = (person ? Books.Person : Books.Company) with { FilingPreference = preference };
-        DateTime expected = DateTime.ParseExact(due, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        Assert.Equal(expected, FilingCalendar.DueDate(firm, Period.Parse(period)));
-    }
-
     [Fact]
     public void FilingLog_WhenTheLastLineWasCutShort_GoesOnAfterIt()
     {

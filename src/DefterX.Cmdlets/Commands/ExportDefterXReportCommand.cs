@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using DefterX.Cmdlets.Abstractions;
+using DefterX.Cmdlets.Arguments;
+using DefterX.Ledgers;
+using DefterX.Ledgers.Views;
+
+namespace DefterX.Cmdlets.Commands;
+
+/// <summary>Makes pages to read and print of ledgers, berats and reports.</summary>
+[Cmdlet(VerbsData.Export, "DefterXReport", SupportsShouldProcess = true, DefaultParameterSetName = LedgerSet)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportDefterXReportCommand : DefterXCmdlet
+{
+    private const string LedgerSet = "Ledger";
+
+    private ViewExport? _export;
+
+    /// <summary>Ledgers whose files are meant, or paths of XML files; folders and wildcards are allowed.</summary>
+    [Parameter(ParameterSetName = LedgerSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [LedgerTransformation]
+    [SupportsWildcards]
+    public LedgerArgument[] Ledger { get; set; } = [];
+
+    /// <summary>Where the pages go: a folder, in which they have the names of their files, or for one file a name that ends in
+    /// <c>.html</c>. The current folder by default.</summary>
+    [Parameter(Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = ".";
+
+    /// <summary>The most lines on a page; longer ledgers are divided into pages with links between them.</summary>
+    [Parameter(ParameterSetName = LedgerSet)]
+    [ValidateRange(100, 1_000_000)]
+    public int LinesPerPage { get; set; } = ViewExport.DefaultLinesPerPage;
+
+    /// <summary>Replaces pages that are there.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Emits the pages' files.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        _export ??= new ViewExport { Force = Force, LinesPerPage = LinesPerPage };
+        string path = GetUnresolvedProviderPathFromPSPath(Path);
+        foreach (string file in Ledger.SelectMany(Files))
+        {
+            Run(file, (context, cancellationToken) => Export(file, TargetOf(file, path), context, cancellationToken));
+        }
+    }
+
+    private IEnumerable<string> Files(LedgerArgument argument)
+    {
+        if (argument.Ledger is not Ledger ledger) return XmlFiles.Resolve(this, argument.Path, argument.IsLiteral);
+        if (ledger.Files.Count == 0)
+        {
+            string text = Text.Format(Strings.NothingToExport, argument);
+            WriteFailure(new DefterXException(ErrorIds.LedgerNotCreated, text, ledger.Firm), ledger);
+        }
+
+        return ledger.Files;
+    }
+
+    private void Export(string file, string target, CmdletContext context, CancellationToken cancellationToken)
+    {
+        string action = Text.Format(Strings.ExportPage, System.IO.Path.GetFileName(file));
+        if (!context.ShouldProcess(target, action)) return;
+        void Report(int percent) => context.Progress.Report(new OperationProgress(action, target, percent));
+        foreach (string page in _export!.Export(file, target, Report, cancellationToken))
+        {
+            if (PassThru) context.WriteObject(new FileInfo(page));
+        }
+    }
+
+    private static string TargetOf(string file, string path) => IsPage(path)
+        ? path
+        : System.IO.Path.Combine(path, System.IO.Path.GetFileNameWithoutExtension(file) + ".html");
+
+    private static bool IsPage(string path) => !Directory.Exists(path)
+        && System.IO.Path.GetExtension(path) is string extension
+        && (extension.Equals(".html", StringComparison.OrdinalIgnoreCase) || extension.Equals(".htm", StringComparison.OrdinalIgnoreCase));
+}
