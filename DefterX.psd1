@@ -29,7 +29,7 @@
         'Get-DefterXLoginKey'
         'Get-DefterXSession'
         'Get-DefterXSignature'
-        'Import-DefterXJournal'
+        'Import-DefterXJournal', 'Import-DefterXLedger'
         'New-DefterXFirm'
         'New-DefterXLedger'
         'New-DefterXLoginKey'

@@ -34,6 +34,10 @@ public abstract class LedgerCmdlet : SessionCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Branch { get; set; }
 
+    /// <summary>Journal or inventory; both when left out.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public LedgerBook? Book { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -68,7 +72,7 @@ public abstract class LedgerCmdlet : SessionCmdlet
     {
         try
         {
-            foreach (LedgerId id in FilingContext.Ledgers(firm, period, branch))
+            foreach (LedgerId id in FilingContext.Ledgers(firm, period, branch).SelectMany(id => filing.Books(id, Book)))
             {
                 await ProcessOneAsync(filing, id, context, cancellationToken).ConfigureAwait(false);
             }
@@ -89,17 +93,5 @@ public abstract class LedgerCmdlet : SessionCmdlet
         {
             context.WriteError(e, id.Firm);
         }
-    }
-
-    private static FilingContext CreateFiling(Session session, CmdletContext context)
-    {
-        OfficeSettings settings = session.Folder.Settings;
-        return new FilingContext
-        {
-            Office = session.Folder,
-            Devices = () => SessionResources.Of(session)?.Connections() ?? [],
-            GibClients = device => GibService.Connect(GibService.AddressOf(settings), settings, device.Key, context.Logger),
-            Logger = context.Logger,
-        };
     }
 }

@@ -3,6 +3,8 @@ using System.ComponentModel;
 using System.Management.Automation;
 using DefterX.Cmdlets.Arguments;
 using DefterX.Cmdlets.Sessions;
+using DefterX.Filing;
+using DefterX.Gib;
 using DefterX.Office;
 
 namespace DefterX.Cmdlets.Abstractions;
@@ -45,5 +47,18 @@ public abstract class SessionCmdlet : DefterXCmdlet
     {
         if (firms is null) return session.Folder.Firms.List(e => context.WriteError(e));
         return FirmFinder.Find(session.Folder.Firms, firms, e => context.WriteError(e));
+    }
+
+    /// <summary>What the steps of filing need, for a session.</summary>
+    private protected static FilingContext CreateFiling(Session session, CmdletContext context)
+    {
+        OfficeSettings settings = session.Folder.Settings;
+        return new FilingContext
+        {
+            Office = session.Folder,
+            Devices = () => SessionResources.Of(session)?.Connections() ?? [],
+            GibClients = device => GibService.Connect(GibService.AddressOf(settings), settings, device.Key, context.Logger),
+            Logger = context.Logger,
+        };
     }
 }

@@ -36,7 +36,7 @@ internal static class ApprovedBerat
             Signature signature = SignatureVerifier.Verify(temporary, TrustedRoots.None, cancellationToken);
             if (signature.Status != SignatureStatus.Valid) throw Invalid(approvedPath, signature.StatusMessage);
             if (signature.CounterSigner.Length == 0) throw Invalid(approvedPath, Strings.NotCounterSigned);
-            if (!Marks(temporary).SequenceEqual(Marks(beratPath))) throw Invalid(approvedPath, Strings.NotOurBerat);
+            if (!IsOf(temporary, beratPath)) throw Invalid(approvedPath, Strings.NotOurBerat);
             AtomicFile.Replace(temporary, approvedPath);
         }
         finally
@@ -44,6 +44,9 @@ internal static class ApprovedBerat
             File.Delete(temporary);
         }
     }
+
+    /// <summary>Whether an approved berat is that of a berat.</summary>
+    public static bool IsOf(string approvedPath, string beratPath) => Marks(approvedPath).SequenceEqual(Marks(beratPath));
 
     /// <summary>What makes a berat the same: the segment's UUID and both signature values.</summary>
     private static string[] Marks(string path)

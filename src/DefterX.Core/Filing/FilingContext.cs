@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using DefterX.Devices;
 using DefterX.Gib;
+using DefterX.Journals;
 using DefterX.Ledgers;
 using DefterX.Office;
 using Microsoft.Extensions.Logging;
@@ -29,6 +30,21 @@ internal sealed class FilingContext
 
     /// <summary>The time in Turkey, which keeps +03:00 all year.</summary>
     public DateTimeOffset TurkeyTime => Clock().ToOffset(s_turkey);
+
+    /// <summary>The import of a month.</summary>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.JournalNotFound"/>, <see cref="ErrorIds.JournalUnreadable"/>.</exception>
+    public JournalImport Import(LedgerId id) =>
+        JournalStore.Get(Office, id.Firm, id.Period, id.Branch?.Number, id.Book == LedgerBook.Inventory);
+
+    /// <summary>The books of a month: the one that is asked for, else the journal, and the inventory where there is one.</summary>
+    public IReadOnlyList<LedgerId> Books(LedgerId id, LedgerBook? book)
+    {
+        if (book is LedgerBook asked) return [id with { Book = asked }];
+        LedgerId inventory = id with { Book = LedgerBook.Inventory };
+        bool hasInventory = Folder(inventory).Parts().Count > 0
+            || JournalStore.Find(Office, id.Firm, id.Period, id.Branch?.Number, isInventory: true) is not null;
+        return hasInventory ? [id, inventory] : [id];
+    }
 
     public MonthFolder Folder(LedgerId id) => MonthFolder.Of(Office, id);
 

@@ -33,22 +33,25 @@ internal sealed class LedgerOverview
     {
         MonthFolder folder = MonthFolder.Of(_office, id);
         LedgerState? created = LedgerStatus.StateOf(folder);
-        DueDate due = DueDateOf(id.Firm, id.Period);
+        // No deadline is published for inventories.
+        DueDate? due = id.Book == LedgerBook.Journal ? DueDateOf(id.Firm, id.Period) : null;
         Ledger ledger = new()
         {
             Firm = id.Firm,
             Period = id.Period,
             Branch = id.Branch?.Number,
+            Book = id.Book,
             State = created ?? LedgerState.Missing,
-            DueDate = due.Date,
-            IsDueDateProvisional = due.IsProvisional,
+            DueDate = due?.Date,
+            IsDueDateProvisional = due?.IsProvisional ?? false,
         };
         return created is null ? BeforeCreation(ledger, id, folder) : AfterCreation(ledger, folder);
     }
 
     private Ledger BeforeCreation(Ledger ledger, LedgerId id, MonthFolder folder)
     {
-        JournalImport? import = JournalStore.Find(_office, id.Firm, id.Period, id.Branch?.Number);
+        JournalImport? import = JournalStore.Find(
+            _office, id.Firm, id.Period, id.Branch?.Number, id.Book == LedgerBook.Inventory);
         if (import is null) return ledger;
         ValidationRecord? record = ValidationRecord.Read(folder.ValidationPath);
         bool isFresh = record?.JournalSha256 == import.Sha256;

@@ -6,6 +6,7 @@ using System.Threading;
 using DefterX.Files;
 using DefterX.Journals;
 using DefterX.Ledgers;
+using DefterX.Ledgers.Views;
 using Microsoft.Extensions.Logging;
 
 namespace DefterX.Filing;
@@ -22,21 +23,28 @@ internal sealed class LedgerPreparation
         _overview = overview;
     }
 
-    /// <summary>Checks the imported journal and records the result once all findings were taken.</summary>
+    /// <summary>Checks a month: its ledgers once they were created, before that the imported entries, of which the result is recorded
+    /// once all findings were taken.</summary>
     /// <exception cref="DefterXException"><see cref="ErrorIds.JournalNotFound"/>, <see cref="ErrorIds.JournalUnreadable"/>.</exception>
     public IEnumerable<Finding> Validate(LedgerId id, CancellationToken cancellationToken)
     {
-        JournalImport import = Import(id);
+        MonthFolder folder = _context.Folder(id);
+        return folder.IsCreated() ? MonthCheck.Of(folder, _context.FoldersOf(id), cancellationToken).Run(cancellationToken)
+            : ValidateImport(id, cancellationToken);
+    }
+
+    private IEnumerable<Finding> ValidateImport(LedgerId id, CancellationToken cancellationToken)
+    {
+        ImportedBook book = ImportedBook.Of(id, Import(id));
         long errors = 0;
-        JournalRules rules = new(id, import.Path);
-        foreach (Finding finding in rules.Check(JournalStore.OpenReader(import).ReadEntries(cancellationToken)))
+        foreach (Finding finding in book.Check(cancellationToken))
         {
             if (finding.Severity == FindingSeverity.Error) errors++;
             yield return finding;
         }
 
-        Record(rules, import, errors).Write(_context.Folder(id).ValidationPath);
-        _context.Logger.LogInformation("{Ledger} validated: {Entries} entries, {Errors} errors", id, rules.Totals.Entries, errors);
+        Record(book, errors).Write(_context.Folder(id).ValidationPath);
+        _context.Logger.LogInformation("{Ledger} validated: {Entries} entries, {Errors} errors", id, book.Entries, errors);
     }
 
     /// <summary>Validates and records the result, which is an error when there is one.</summary>
@@ -48,7 +56,7 @@ internal sealed class LedgerPreparation
     /// <exception cref="DefterXException"><see cref="ErrorIds.JournalNotFound"/>, <see cref="ErrorIds.PreviousPeriodMissing"/>.</exception>
     public Ledger Preview(LedgerId id, CancellationToken cancellationToken)
     {
-        JournalImport import = JournalStore.Get(_context.Office, id.Firm, id.Period, id.Branch?.Number);
+        JournalImport import = _context.Import(id);
         LedgerCounters before = LedgerSequence.Before(id, _context.FoldersOf(id), cancellationToken);
         return _overview.Get(id) with
         {
@@ -68,10 +76,8 @@ internal sealed class LedgerPreparation
     {
         JournalImport import = Import(id);
         DateTime today = _context.TurkeyTime.Date;
-        if (today < id.Period.End)
-        {
-            throw new DefterXException(ErrorIds.LedgerInvalid, Text.Format(Strings.PeriodNotOver, id, id.Period.End), id.Firm);
-        }
+        DateTime last = id.Book == LedgerBook.Inventory ? import.LastDate : id.Period.End;
+        if (today < last) throw new DefterXException(ErrorIds.LedgerInvalid, Text.Format(Strings.PeriodNotOver, id, last), id.Firm);
 
         MonthFolder folder = _context.Folder(id);
         LedgerState? state = LedgerStatus.StateOf(folder);
@@ -81,14 +87,16 @@ internal sealed class LedgerPreparation
         }
 
         LedgerCounters before = LedgerSequence.Before(id, _context.FoldersOf(id), cancellationToken);
-        ValidationRecord validation = EnsureValid(id, import, folder, cancellationToken);
+        ImportedBook book = ImportedBook.Of(id, import);
+        ValidationRecord validation = EnsureValid(book, folder, cancellationToken);
         using IDisposable guard = folder.Lock();
         LedgerRequest request = new(id, before, _context.Office.Settings.SourceApplication.ToString(), today)
         {
             SplitDates = options.SplitDates,
+            Attachments = import.Attachments,
         };
-        CreatedFigures figures = new LedgerCreator(folder, request)
-            .Create(JournalStore.OpenReader(import).ReadEntries(cancellationToken), cancellationToken);
+        CreatedFigures figures = book.Create(folder, request, cancellationToken);
+        ViewStylesheets.WriteTo(folder.FolderPath);
         folder.Log.Append(new FilingEvent { Time = _context.Clock(), Step = FilingStep.Created, Figures = figures });
         validation.Write(folder.ValidationPath);
         _context.Logger.LogInformation(
@@ -146,18 +154,17 @@ internal sealed class LedgerPreparation
 
     private JournalImport Import(LedgerId id)
     {
-        JournalImport import = JournalStore.Get(_context.Office, id.Firm, id.Period, id.Branch?.Number);
+        JournalImport import = _context.Import(id);
         JournalStore.EnsureUnchanged(import);
         return import;
     }
 
-    private ValidationRecord EnsureValid(LedgerId id, JournalImport import, MonthFolder folder, CancellationToken cancellationToken)
+    private ValidationRecord EnsureValid(ImportedBook book, MonthFolder folder, CancellationToken cancellationToken)
     {
         ValidationRecord? record = ValidationRecord.Read(folder.ValidationPath);
-        if (record is { Errors: 0 } && record.JournalSha256 == import.Sha256) return record;
-        JournalRules rules = new(id, import.Path);
-        ThrowIfInvalid(id, rules.Check(JournalStore.OpenReader(import).ReadEntries(cancellationToken)));
-        return Record(rules, import, 0);
+        if (record is { Errors: 0 } && record.JournalSha256 == book.Import.Sha256) return record;
+        ThrowIfInvalid(book.Id, book.Check(cancellationToken));
+        return Record(book, 0);
     }
 
     private static void ThrowIfInvalid(LedgerId id, IEnumerable<Finding> findings)
@@ -178,15 +185,15 @@ internal sealed class LedgerPreparation
             id.Firm);
     }
 
-    private ValidationRecord Record(JournalRules rules, JournalImport import, long errors) => new()
+    private ValidationRecord Record(ImportedBook book, long errors) => new()
     {
-        JournalSha256 = import.Sha256,
+        JournalSha256 = book.Import.Sha256,
         Rules = JournalRules.Version,
         Time = _context.Clock(),
         Errors = errors,
-        Entries = rules.Totals.Entries,
-        Lines = rules.Totals.Lines,
-        TotalDebit = rules.Totals.Debit,
-        TotalCredit = rules.Totals.Credit,
+        Entries = book.Entries,
+        Lines = book.Lines,
+        TotalDebit = book.TotalDebit,
+        TotalCredit = book.TotalCredit,
     };
 }

@@ -6,6 +6,7 @@ using System.Threading;
 using DefterX.Devices;
 using DefterX.Files;
 using DefterX.Ledgers;
+using DefterX.Ledgers.Rules;
 using DefterX.Signatures;
 using Microsoft.Extensions.Logging;
 
@@ -45,17 +46,20 @@ internal sealed class LedgerSigning
             }
 
             progress?.Report(new OperationProgress(Text.Format(Strings.Signing, id), Strings.SigningCheck, (int)(90 * (i + 0.4) / parts.Count)));
-            LedgerSummary[] summaries =
-                [.. id.Book.Ledgers().Select(kind => LedgerFileReader.Read(folder.PathOf(kind, part), kind, cancellationToken))];
-            if (summaries.Length == 2) CheckSame(id, summaries[0], summaries[1]);
-            foreach ((LedgerFileKind kind, LedgerSummary summary) in id.Book.Ledgers().Zip(summaries, (kind, summary) => (kind, summary)))
+            LedgerFacts[] facts =
+            [
+                .. id.Book.Ledgers().Select(kind =>
+                    LedgerFileCheck.Read(folder.PathOf(kind, part), id.FileName(kind, part), cancellationToken)),
+            ];
+            if (facts.Length == 2) CheckSame(id, facts[0], facts[1]);
+            foreach ((LedgerFileKind kind, LedgerFacts ledgerFacts) in id.Book.Ledgers().Zip(facts, (kind, read) => (kind, read)))
             {
                 string ledger = folder.PathOf(kind, part);
                 Step(
                     kind.Berat(),
                     part,
                     90 * (i + 0.7) / parts.Count,
-                    path => MakeBerat(path, ledger, summary, device, cancellationToken));
+                    path => MakeBerat(path, ledger, ledgerFacts, device, cancellationToken));
             }
         }
 
@@ -77,7 +81,7 @@ internal sealed class LedgerSigning
         Sign(path, path, device, cancellationToken);
 
     private void MakeBerat(
-        string path, string ledgerPath, LedgerSummary summary, ConnectedDevice device, CancellationToken cancellationToken)
+        string path, string ledgerPath, LedgerFacts facts, ConnectedDevice device, CancellationToken cancellationToken)
     {
         string unsigned = AtomicFile.TemporaryName(path);
         try
@@ -85,7 +89,7 @@ internal sealed class LedgerSigning
             using (FileStream stream = AtomicFile.CreateNew(unsigned))
             {
                 string value = SignatureReader.ReadSignatureValue(ledgerPath);
-                BeratWriter.Write(stream, ledgerPath, summary, value, cancellationToken);
+                BeratWriter.Write(stream, ledgerPath, facts, value, cancellationToken);
             }
 
             Sign(unsigned, path, device, cancellationToken);
@@ -110,13 +114,10 @@ internal sealed class LedgerSigning
         }
     }
 
-    private static void CheckSame(LedgerId id, LedgerSummary journal, LedgerSummary ledger)
+    private static void CheckSame(LedgerId id, LedgerFacts journal, LedgerFacts ledger)
     {
-        bool isSame = journal.Totals.Lines == ledger.Totals.Lines
-            && journal.LastLineNumber == ledger.LastLineNumber
-            && journal.UniqueId.Substring(3) == ledger.UniqueId.Substring(3)
-            && journal.Totals.Accounts.Select(a => (a.Account, a.Debit, a.Credit))
-                .SequenceEqual(ledger.Totals.Accounts.Select(a => (a.Account, a.Debit, a.Credit)));
-        if (!isSame) throw new DefterXException(ErrorIds.LedgerInvalid, Text.Format(Strings.LedgersDiffer, id), id.Firm);
+        if (PairRules.JournalAndLedger(journal, ledger).FirstOrDefault() is not RuleFinding finding) return;
+        throw new DefterXException(
+            ErrorIds.LedgerInvalid, Text.Format(Strings.LedgersDiffer, id, finding.Code, finding.Message), id.Firm);
     }
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Text;
 using System.Threading;
+using DefterX.Ledgers.Rules;
 using DefterX.Xml;
 
 namespace DefterX.Ledgers;
@@ -36,31 +37,31 @@ internal sealed class BeratWriter
 
     /// <param name="output">Where the berat goes.</param>
     /// <param name="ledgerPath">The signed ledger.</param>
-    /// <param name="summary">What was read in the ledger.</param>
+    /// <param name="facts">What was read in the ledger.</param>
     /// <param name="signatureValue">The text of the ledger's ds:SignatureValue, line breaks included.</param>
     public static void Write(
-        Stream output, string ledgerPath, LedgerSummary summary, string signatureValue, CancellationToken cancellationToken)
+        Stream output, string ledgerPath, LedgerFacts facts, string signatureValue, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using LedgerFileWriter file = new(output);
-        new BeratWriter(file, LedgerHead.Read(ledgerPath)).Run(new FileInfo(ledgerPath).Length, summary.Totals, signatureValue);
+        new BeratWriter(file, LedgerHead.Read(ledgerPath)).Run(new FileInfo(ledgerPath).Length, facts, signatureValue);
     }
 
     /// <summary>The size of a ledger in MB as a berat gives it: bytes / 1048576, two decimals, half up.</summary>
     internal static decimal MeasurableQuantity(long bytes) => Math.Round(bytes / 1048576m, 2, MidpointRounding.AwayFromZero);
 
-    private void Run(long ledgerBytes, LedgerTotals totals, string signatureValue)
+    private void Run(long ledgerBytes, LedgerFacts facts, string signatureValue)
     {
         CanonicalBuffer buffer = _file.Buffer;
         buffer.StartDocument(Root, Root)
             .Context(
-                _words, _head.Identifier, _head.Instant, _head.Currency, segment => Segment(segment, ledgerBytes, totals.Entries));
+                _words, _head.Identifier, _head.Instant, _head.Currency, segment => Segment(segment, ledgerBytes, facts.Entries));
         Dictionary<string, string> values = new(StringComparer.Ordinal)
         {
             ["entriesComment"] = EntriesComment.OfBerat(_head.Comment),
         };
         new LedgerHeadWriter(buffer, _words.Context, values).Write(_head);
-        if (_head.Kind != LedgerFileKind.E) WriteTaxes(totals);
+        if (_head.Kind != LedgerFileKind.E) WriteTaxes(facts.Totals);
         buffer.EndXbrl().Raw("<ds:SignatureValue>"u8).Text(signatureValue).Raw("</ds:SignatureValue>"u8).EndDocument(Root);
         _file.Complete();
     }

@@ -19,6 +19,9 @@ public sealed record Ledger
     /// <summary>The branch's number, or null.</summary>
     public string? Branch { get; init; }
 
+    /// <summary>Journal and general ledger, or inventory.</summary>
+    public LedgerBook Book { get; init; }
+
     /// <summary>How far it is.</summary>
     public required LedgerState State { get; init; }
 
@@ -37,7 +40,7 @@ public sealed record Ledger
     /// <summary>Number of parts.</summary>
     public int Parts { get; init; }
 
-    /// <summary>Full paths of the month's files, in the order Y, YB, K, KB, DR, GIB-.</summary>
+    /// <summary>Full paths of the month's files, by part in the order Y, YB, K, KB or E, EB; then DR, then GIB-.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
     /// <summary>The first entryNumberCounter, 0 before creation.</summary>

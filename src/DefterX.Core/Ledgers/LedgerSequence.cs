@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using DefterX.Ledgers.Rules;
 using DefterX.Office;
 
 namespace DefterX.Ledgers;
@@ -16,13 +17,19 @@ internal static class LedgerSequence
     /// and the month just before it is not approved.</exception>
     public static LedgerCounters Before(LedgerId id, Func<Period, MonthFolder> folderOf, CancellationToken cancellationToken)
     {
-        LedgerCounters counters = id.Book == LedgerBook.Inventory
-            ? BeforeInventory(id, folderOf, cancellationToken)
-            : BeforeJournal(id, folderOf, cancellationToken);
+        LedgerCounters counters = Known(id, folderOf, cancellationToken) ?? new LedgerCounters(0, 0, 0);
         return counters with { PartNumber = Math.Max(counters.PartNumber, LastRemoved(id, folderOf)) };
     }
 
-    private static LedgerCounters BeforeJournal(LedgerId id, Func<Period, MonthFolder> folderOf, CancellationToken cancellationToken)
+    /// <summary>The counters before a month, or null when nothing is known of them: no month before it is kept here, the fiscal year
+    /// does not begin with it, and nobody said where they stood.</summary>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.PreviousPeriodMissing"/>.</exception>
+    public static LedgerCounters? Known(LedgerId id, Func<Period, MonthFolder> folderOf, CancellationToken cancellationToken) =>
+        id.Book == LedgerBook.Inventory
+            ? BeforeInventory(id, folderOf, cancellationToken)
+            : BeforeJournal(id, folderOf, cancellationToken);
+
+    private static LedgerCounters? BeforeJournal(LedgerId id, Func<Period, MonthFolder> folderOf, CancellationToken cancellationToken)
     {
         Period previous = id.Period.AddMonths(-1);
         OpeningCounters opening = id.Branch?.OpeningCounters ?? id.Firm.OpeningCounters;
@@ -37,26 +44,27 @@ internal static class LedgerSequence
 
         if (id.Period.Start <= year.Start) return new LedgerCounters(0, 0, 0);
         return After(before, LedgerFileKind.Y, cancellationToken)
-            ?? new LedgerCounters(opening.EntryNumber, opening.LineNumber, opening.PartNumber);
+            ?? (opening == new OpeningCounters() ? null : new LedgerCounters(opening.EntryNumber, opening.LineNumber, opening.PartNumber));
     }
 
     /// <summary>An inventory is not taken every month: its numbers run on from the last one in the fiscal year.</summary>
-    private static LedgerCounters BeforeInventory(LedgerId id, Func<Period, MonthFolder> folderOf, CancellationToken cancellationToken)
+    private static LedgerCounters? BeforeInventory(LedgerId id, Func<Period, MonthFolder> folderOf, CancellationToken cancellationToken)
     {
         for (Period period = id.Period.AddMonths(-1); period.Start >= id.FiscalYear.Start; period = period.AddMonths(-1))
         {
             if (After(folderOf(period), LedgerFileKind.E, cancellationToken) is LedgerCounters counters) return counters;
         }
 
-        return new LedgerCounters(0, 0, 0);
+        return null;
     }
 
     /// <summary>The counters at the end of a month, from its last part; null when the month is not here.</summary>
     private static LedgerCounters? After(MonthFolder folder, LedgerFileKind kind, CancellationToken cancellationToken)
     {
         if (folder.Parts() is not { Count: > 0 } parts) return null;
-        LedgerSummary summary = LedgerFileReader.Read(folder.PathOf(kind, parts[parts.Count - 1]), kind, cancellationToken);
-        return new LedgerCounters(summary.LastEntryNumber, summary.LastLineNumber, summary.PartNumber);
+        int last = parts[parts.Count - 1];
+        LedgerFacts facts = LedgerFileCheck.Read(folder.PathOf(kind, last), folder.Id.FileName(kind, last), cancellationToken);
+        return new LedgerCounters(facts.LastEntryCounter, facts.LastLineNumber, facts.PartNumber());
     }
 
     /// <summary>Whether a later month of the firm and branch is kept here.</summary>
@@ -67,7 +75,7 @@ internal static class LedgerSequence
         Enumerable.Range(1, 12).Any(months => folderOf(id.Period.AddMonths(-months)).Parts().Count > 0);
 
     /// <summary>The highest number in the fiscal year of a month that was taken back; its uniqueID is never used again.</summary>
-    private static int LastRemoved(LedgerId id, Func<Period, MonthFolder> folderOf)
+    public static int LastRemoved(LedgerId id, Func<Period, MonthFolder> folderOf)
     {
         int last = 0;
         for (Period period = Period.Of(id.FiscalYear.Start); period.Start <= id.FiscalYear.End; period = period.AddMonths(1))

@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using DefterX.Filing;
 using DefterX.Gib;
 using DefterX.Ledgers;
+using DefterX.Ledgers.Rules;
 using DefterX.Office;
 using DefterX.Tests.Checks;
 using DefterX.Tests.Ledgers;
@@ -92,8 +93,8 @@ public sealed class FilingTests : IAsyncLifetime
         _office.Import(Books.Entries(7, october, seed: 2), october);
         LedgerId id = _office.September with { Period = october };
         Ledger ledger = _office.Preparation.Create(id, new LedgerCreateOptions(), CancellationToken.None);
-        LedgerSummary summary = LedgerFileReader.Read(ledger.Files[0], LedgerFileKind.Y, CancellationToken.None);
-        Assert.Equal(("YEV202610000002", 11L, 17L), (summary.UniqueId, summary.FirstEntryNumber, summary.LastEntryNumber));
+        LedgerFacts summary = Facts.Of(ledger.Files[0]);
+        Assert.Equal(("YEV202610000002", 11L, 17L), (summary.UniqueId, summary.FirstEntryCounter, summary.LastEntryCounter));
     }
 
     [Fact]

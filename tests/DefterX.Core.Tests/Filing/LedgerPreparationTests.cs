@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using DefterX.Filing;
 using DefterX.Journals;
 using DefterX.Ledgers;
+using DefterX.Ledgers.Rules;
 using DefterX.Tests.Ledgers;
 using Xunit;
 
@@ -67,8 +68,7 @@ public sealed class LedgerPreparationTests : IAsyncLifetime
         _office.CreateAndSign();
         Assert.Equal(LedgerState.Valid, _office.Preparation.Remove(_office.September, "deneme").State);
         _office.Create();
-        LedgerSummary summary = LedgerFileReader.Read(
-            _office.Month.PathOf(LedgerFileKind.Y), LedgerFileKind.Y, CancellationToken.None);
+        LedgerFacts summary = Facts.Of(_office.Month.PathOf(LedgerFileKind.Y));
         Assert.Equal("YEV202609000002", summary.UniqueId);
     }
 

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using DefterX.Journals;
 using DefterX.Ledgers;
+using DefterX.Ledgers.Rules;
 using DefterX.Office;
 using DefterX.Tests.Checks;
 using Xunit;
@@ -51,9 +52,9 @@ public sealed class LedgerCreatorTests : IDisposable
     {
         LedgerCounters before = new(347, 1080, 8);
         MonthFolder month = Create(Books.Company, Books.Entries(9, Books.September), before: before);
-        LedgerSummary summary = LedgerFileReader.Read(month.PathOf(LedgerFileKind.Y), LedgerFileKind.Y, CancellationToken.None);
+        LedgerFacts summary = Facts.Of(month.PathOf(LedgerFileKind.Y));
         Assert.Equal(("YEV202609000009", 348L, 356L, 1080 + summary.Totals.Lines),
-            (summary.UniqueId, summary.FirstEntryNumber, summary.LastEntryNumber, summary.LastLineNumber));
+            (summary.UniqueId, summary.FirstEntryCounter, summary.LastEntryCounter, summary.LastLineNumber));
     }
 
     [Fact]
@@ -61,8 +62,8 @@ public sealed class LedgerCreatorTests : IDisposable
     {
         int entries = Soak.Size(30_000);
         MonthFolder month = Create(Books.Company, Books.Entries(entries, Books.September));
-        LedgerSummary journal = LedgerFileReader.Read(month.PathOf(LedgerFileKind.Y), LedgerFileKind.Y, CancellationToken.None);
-        LedgerSummary ledger = LedgerFileReader.Read(month.PathOf(LedgerFileKind.K), LedgerFileKind.K, CancellationToken.None);
+        LedgerFacts journal = Facts.Of(month.PathOf(LedgerFileKind.Y));
+        LedgerFacts ledger = Facts.Of(month.PathOf(LedgerFileKind.K));
         Assert.Equal(entries / 3 * 7, journal.Totals.Lines);
         Assert.Equal(journal.Totals.Lines, ledger.Totals.Lines);
         Assert.Equal(

@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using DefterX.Ledgers;
+using DefterX.Ledgers.Rules;
 using DefterX.Office;
 using Xunit;
 
@@ -77,7 +78,7 @@ public sealed class LedgerPartsTests : IDisposable
         string replacement = to.Replace("$&", from, StringComparison.Ordinal);
         File.WriteAllText(path, string.Concat(text.AsSpan(0, at), replacement, text.AsSpan(at + from.Length)));
         DefterXException e = Assert.Throws<DefterXException>(
-            () => LedgerFileReader.Read(path, LedgerFileKind.Y, CancellationToken.None));
+            () => Facts.Of(path));
         Assert.Equal(ErrorIds.LedgerInvalid, e.ErrorId);
         Assert.Contains(path, e.Message, StringComparison.Ordinal);
     }

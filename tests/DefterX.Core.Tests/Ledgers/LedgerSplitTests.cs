@@ -6,6 +6,7 @@ using System.Threading;
 using System.Xml.Linq;
 using DefterX.Journals;
 using DefterX.Ledgers;
+using DefterX.Ledgers.Rules;
 using DefterX.Office;
 using DefterX.Tests.Checks;
 using Xunit;
@@ -118,10 +119,10 @@ public sealed class LedgerSplitTests : IDisposable
         foreach (int part in month.Parts())
         {
             string path = month.PathOf(LedgerFileKind.Y, part);
-            LedgerSummary journal = LedgerFileReader.Read(path, LedgerFileKind.Y, CancellationToken.None);
-            LedgerSummary ledger = LedgerFileReader.Read(month.PathOf(LedgerFileKind.K, part), LedgerFileKind.K, CancellationToken.None);
-            Assert.Equal(last.PartNumber + 1, journal.PartNumber);
-            Assert.Equal(last.EntryNumber + 1, journal.FirstEntryNumber);
+            LedgerFacts journal = Facts.Of(path);
+            LedgerFacts ledger = Facts.Of(month.PathOf(LedgerFileKind.K, part));
+            Assert.Equal(last.PartNumber + 1, journal.PartNumber());
+            Assert.Equal(last.EntryNumber + 1, journal.FirstEntryCounter);
             Assert.Equal(last.LineNumber + journal.Totals.Lines, journal.LastLineNumber);
             Assert.Equal(journal.UniqueId.Replace("YEV", "KEB", StringComparison.Ordinal), ledger.UniqueId);
             Assert.Equal(
@@ -132,7 +133,7 @@ public sealed class LedgerSplitTests : IDisposable
             DateTime from = DateTime.Parse(start, System.Globalization.CultureInfo.InvariantCulture);
             Assert.InRange(from, covered, covered.AddDays(1));
             covered = DateTime.Parse(end, System.Globalization.CultureInfo.InvariantCulture);
-            last = new LedgerCounters(journal.LastEntryNumber, journal.LastLineNumber, journal.PartNumber);
+            last = new LedgerCounters(journal.LastEntryCounter, journal.LastLineNumber, journal.PartNumber());
         }
 
         Assert.Equal(Books.September.End, covered);

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Xml.Linq;
 using DefterX.Ledgers;
+using DefterX.Ledgers.Rules;
 
 namespace DefterX.Tests.Ledgers.Rules;
 
@@ -92,7 +93,7 @@ internal sealed record Sample(string FileName, XDocument Document)
     {
         string ledger = month.PathOf(kind);
         using MemoryStream berat = new();
-        LedgerSummary summary = LedgerFileReader.Read(ledger, kind, CancellationToken.None);
+        LedgerFacts summary = LedgerFileReader.Read(ledger, kind, CancellationToken.None);
         BeratWriter.Write(berat, ledger, summary, "AAAA\nBBBB", CancellationToken.None);
         berat.Position = 0;
         string file = Path.GetFileName(ledger).Replace($"-{kind}-", $"-{name}-", StringComparison.Ordinal);

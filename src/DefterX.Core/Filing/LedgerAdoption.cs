@@ -1,0 +1,239 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using DefterX.Certificates;
+using DefterX.Files;
+using DefterX.Ledgers;
+using DefterX.Ledgers.Views;
+using DefterX.Office;
+using DefterX.Signatures;
+using Microsoft.Extensions.Logging;
+
+namespace DefterX.Filing;
+
+/// <summary>Takes in months that LUCA or other approved software created, byte for byte; from there on they are like our own.</summary>
+internal sealed class LedgerAdoption
+{
+    private readonly FilingContext _context;
+    private readonly LedgerOverview _overview;
+
+    public LedgerAdoption(FilingContext context, LedgerOverview overview)
+    {
+        _context = context;
+        _overview = overview;
+    }
+
+    /// <summary>The months of which there are files, firm by firm in the order of their dates.</summary>
+    /// <param name="onError">Takes <see cref="ErrorIds.FirmNotFound"/> for a firm or branch that is not in the office.</param>
+    public IEnumerable<FoundMonth> Months(LedgerSources sources, Action<DefterXException> onError)
+    {
+        IEnumerable<IGrouping<(string Identifier, Period Period, string? Branch, LedgerBook Book), (LedgerFileName Name, string Path)>> months =
+            sources.Files
+                .GroupBy(file => (file.Name.Identifier, file.Name.Period, file.Name.Branch, file.Name.Kind.Book()))
+                .OrderBy(month => month.Key.Identifier, StringComparer.Ordinal).ThenBy(month => month.Key.Period);
+        foreach (IGrouping<(string Identifier, Period Period, string? Branch, LedgerBook Book), (LedgerFileName Name, string Path)> month in months)
+        {
+            LedgerId id;
+            try
+            {
+                id = IdOf(month.Key.Identifier, month.Key.Period, month.Key.Branch, month.Key.Book);
+            }
+            catch (DefterXException e)
+            {
+                onError(e);
+                continue;
+            }
+
+            yield return new FoundMonth(id, month.ToDictionary(file => file.Name, file => file.Path));
+        }
+    }
+
+    /// <summary>Checks a month and copies it into the office; a report that is missing is made.</summary>
+    /// <param name="force">Whether it replaces a month that was created here but not sent, or was rejected.</param>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerExists"/>, <see cref="ErrorIds.LedgerInvalid"/>,
+    /// <see cref="ErrorIds.SignatureInvalid"/>, <see cref="ErrorIds.PreviousPeriodMissing"/>; nothing was changed.</exception>
+    public Ledger Adopt(FoundMonth month, bool force, CancellationToken cancellationToken)
+    {
+        LedgerId id = month.Id;
+        MonthFolder folder = _context.Folder(id);
+        LedgerState? state = LedgerStatus.StateOf(folder);
+        if (state is not null && !(force && state is LedgerState.Created or LedgerState.Rejected))
+        {
+            throw new DefterXException(ErrorIds.LedgerExists, Text.Format(Strings.LedgerExists, id, state), id.Firm);
+        }
+
+        PrivateFolder.Create(folder.FolderPath);
+        using IDisposable guard = folder.Lock();
+        using StagedFiles staged = new(folder);
+        RequireComplete(month);
+        FoundMonth copies = month with { Files = Copy(month, staged, cancellationToken) };
+        Func<Period, MonthFolder> folders = _context.FoldersOf(id);
+        MonthCheck check = new(
+            id,
+            copies.Ordered().Select(name => (name, copies.Files[name])),
+            LedgerSequence.Known(id, folders, cancellationToken),
+            LedgerSequence.LastRemoved(id, folders));
+        RequireSound(copies, check.Run(cancellationToken));
+        string? signer = VerifySignatures(copies, cancellationToken);
+        if (id.Book == LedgerBook.Journal && !copies.Files.ContainsKey(id.FileName(LedgerFileKind.DR)))
+        {
+            WriteReport(copies, staged.Add(id.FileName(LedgerFileKind.DR)), check);
+        }
+
+        ViewStylesheets.WriteTo(folder.FolderPath);
+        staged.Commit();
+        Record(folder, check, signer);
+        _context.Logger.LogInformation("{Ledger} taken in, made by {Software}", id, check.SourceApplication);
+        return _overview.Get(id);
+    }
+
+    /// <summary>Each part needs all its ledgers, and a berat its ledger.</summary>
+    private static void RequireComplete(FoundMonth month)
+    {
+        LedgerId id = month.Id;
+        foreach (LedgerFileName name in month.Files.Keys.Where(name => name.Kind != LedgerFileKind.DR))
+        {
+            foreach (LedgerFileKind ledger in id.Book.Ledgers())
+            {
+                LedgerFileName needed = name with { Kind = ledger, IsApproved = false };
+                if (!month.Files.ContainsKey(needed)) throw Invalid(id, Text.Format(Strings.LedgerMissing, id, needed));
+            }
+
+            if (!name.IsApproved) continue;
+            LedgerFileName berat = name with { IsApproved = false };
+            if (!month.Files.ContainsKey(berat)) throw Invalid(id, Text.Format(Strings.LedgerMissing, id, berat));
+        }
+
+        if (month.Of(id.Book.Ledgers()[0]).Count == 0) throw Invalid(id, Text.Format(Strings.LedgerMissing, id, id.FileName(id.Book.Ledgers()[0])));
+    }
+
+    private static void RequireSound(FoundMonth month, IEnumerable<Finding> findings)
+    {
+        long errors = 0;
+        Finding? first = null;
+        foreach (Finding finding in findings)
+        {
+            if (finding.Severity != FindingSeverity.Error) continue;
+            errors++;
+            first ??= finding;
+        }
+
+        if (first is null) return;
+        LedgerFileName name = month.Files.First(file => file.Value == first.File).Key;
+        throw Invalid(month.Id, Text.Format(Strings.MonthInvalid, month.Id, errors, name, first.Line, first.Code, first.Message));
+    }
+
+    /// <summary>What was done elsewhere is recorded as done, so that it is not done again.</summary>
+    private void Record(MonthFolder folder, MonthCheck check, string? signer)
+    {
+        folder.Log.Append(new FilingEvent
+        {
+            Time = _context.Clock(), Step = FilingStep.Created, Text = check.SourceApplication, Figures = check.Figures,
+        });
+        if (signer is not null && LedgerStatus.StateOf(folder) != LedgerState.Created)
+        {
+            folder.Log.Append(new FilingEvent { Time = _context.Clock(), Step = FilingStep.Signed, Text = signer });
+        }
+
+        (LedgerFileKind Kind, int Part)[] approved =
+            [.. folder.Packages().Where(file => file.Kind.IsBerat() && File.Exists(folder.ApprovedPathOf(file.Kind, file.Part)))];
+        foreach ((LedgerFileKind kind, int part) in approved) Append(FilingStep.Approved, kind, part);
+
+        // A report is sent last and never acknowledged by a file: where all berats are approved and it is signed, it was sent with them.
+        bool isFiled = approved.Length > 0 && approved.Length == folder.Packages().Count(file => file.Kind.IsBerat());
+        if (isFiled && folder.Id.Book == LedgerBook.Journal && LedgerStatus.IsSigned(folder.PathOf(LedgerFileKind.DR)))
+        {
+            Append(FilingStep.Processed, LedgerFileKind.DR, 0);
+        }
+
+        void Append(FilingStep step, LedgerFileKind kind, int part) => folder.Log.Append(new FilingEvent
+        {
+            Time = _context.Clock(),
+            Step = step,
+            Package = folder.Id.FileName(kind, part).PackageId,
+            Environment = _context.Office.Settings.GibEnvironment.ToString(),
+            Text = Strings.FiledElsewhere,
+        });
+    }
+
+    private static DefterXException Invalid(LedgerId id, string message) => new(ErrorIds.LedgerInvalid, message, id.Firm);
+
+    private LedgerId IdOf(string identifier, Period period, string? branch, LedgerBook book)
+    {
+        Firm firm = _context.Office.Firms.Get(identifier);
+        return FilingContext.Ledgers(firm, period, branch).SingleOrDefault(id => id.Branch?.Number == branch) is LedgerId id
+            ? id with { Book = book }
+            : throw new DefterXException(ErrorIds.FirmNotFound, Text.Format(Strings.BranchNotFound, firm, branch ?? "-"), firm);
+    }
+
+    /// <summary>What is checked is what is kept: the sources may change meanwhile.</summary>
+    private static Dictionary<LedgerFileName, string> Copy(FoundMonth month, StagedFiles staged, CancellationToken cancellationToken)
+    {
+        Dictionary<LedgerFileName, string> copies = [];
+        foreach (LedgerFileName name in month.Ordered())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            string copy = staged.Add(name);
+            copies.Add(name, copy);
+            using FileStream source = new(month.Files[name], FileMode.Open, FileAccess.Read, FileShare.Read);
+            using FileStream target = AtomicFile.CreateNew(copy);
+            source.CopyTo(target, 1 << 17);
+            target.Flush(flushToDisk: true);
+        }
+
+        return copies;
+    }
+
+    /// <returns>The signer's name, or null when nothing is signed.</returns>
+    private static string? VerifySignatures(FoundMonth month, CancellationToken cancellationToken)
+    {
+        string? signer = null;
+        foreach (LedgerFileName name in month.Ordered())
+        {
+            Signature signature = SignatureVerifier.Verify(month.Files[name], TrustedRoots.None, cancellationToken);
+            bool mayBeUnsigned = !name.Kind.IsBerat();
+            if (signature.Status == SignatureStatus.Valid)
+            {
+                if (!name.IsApproved) signer ??= signature.Signer;
+                else if (!ApprovedBerat.IsOf(month.Files[name], month.Files[name with { IsApproved = false }]))
+                {
+                    throw new DefterXException(
+                        ErrorIds.SignatureInvalid, Text.Format(Strings.ApprovedBeratInvalid, name, Strings.NotOurBerat), month.Id.Firm);
+                }
+            }
+            else if (signature.Status != SignatureStatus.Unsigned || !mayBeUnsigned)
+            {
+                throw new DefterXException(
+                    ErrorIds.SignatureInvalid, Text.Format(Strings.SignatureInvalid, name, signature.StatusMessage), month.Id.Firm);
+            }
+        }
+
+        return signer;
+    }
+
+    private static void WriteReport(FoundMonth month, string path, MonthCheck check)
+    {
+        LedgerFileName first = month.Ordered()[0];
+        using FileStream stream = AtomicFile.CreateNew(path);
+        using LedgerFileWriter file = new(stream);
+        ReportWriter.Write(
+            file, LedgerHead.Read(month.Files[first]), month.Id.Period, check.Figures.PartNumber, check.Totals);
+        stream.Flush(flushToDisk: true);
+    }
+}
+
+/// <summary>A month of which files were found.</summary>
+/// <param name="Id">The firm, month, branch and book.</param>
+/// <param name="Files">Full paths by name.</param>
+internal sealed record FoundMonth(LedgerId Id, IReadOnlyDictionary<LedgerFileName, string> Files)
+{
+    /// <summary>The names, the leading ledger of the first part first.</summary>
+    public IReadOnlyList<LedgerFileName> Ordered() =>
+        [.. Files.Keys.OrderBy(name => name.IsApproved).ThenBy(name => name.Kind == LedgerFileKind.DR).ThenBy(name => name.Part).ThenBy(name => name.Kind)];
+
+    /// <summary>The files of a kind, in the order of their parts.</summary>
+    public IReadOnlyList<LedgerFileName> Of(LedgerFileKind kind) =>
+        [.. Files.Keys.Where(name => name.Kind == kind && !name.IsApproved).OrderBy(name => name.Part)];
+}
