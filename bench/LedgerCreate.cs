@@ -40,11 +40,7 @@ internal sealed class LedgerCreate : IBenchmark
     {
         string target = Path.Combine(_folder, "month-" + _size);
         if (Directory.Exists(target)) Directory.Delete(target, recursive: true);
-        LedgerRequest request = new(
-            new LedgerId(Firm(), s_period, null),
-            new LedgerCounters(0, 0, 0),
-            "1234567808##ÖRNEK YAZILIM A.Ş.##DefterX##0.1",
-            s_period.End);
+        LedgerRequest request = Request(s_period);
         Stopwatch clock = Stopwatch.StartNew();
         CsvJournalReader reader = new(Export, "Örnek");
         CreatedFigures figures = new LedgerCreator(new MonthFolder(request.Id, target), request)
@@ -56,6 +52,13 @@ internal sealed class LedgerCreate : IBenchmark
         yield return Figure.Rounded(Name + ".seconds", seconds, "s");
         yield return Figure.Rounded(Name + ".peakMB", peak, "MB");
     }
+
+    /// <summary>The first month of an invented firm.</summary>
+    internal static LedgerRequest Request(Period period) => new(
+        new LedgerId(Firm(), period, null),
+        new LedgerCounters(0, 0, 0),
+        "1234567808##ÖRNEK YAZILIM A.Ş.##DefterX##0.1",
+        period.End);
 
     private static Firm Firm()
     {
