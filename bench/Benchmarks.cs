@@ -3,13 +3,14 @@ namespace DefterX.Bench;
 /// <summary>All benchmarks, in the order they run.</summary>
 internal static class Benchmarks
 {
-    internal static IBenchmark[] All { get; } = 
+    internal static IBenchmark[] All { get; } =
     [
         new ModuleImport(),
         new LedgerCreate("100k", 100_000),
         new LedgerCreate("1m", 1_000_000),
         new LedgerCreate("5m", 5_000_000),
         new LedgerWrite(),
+        new LedgerValidate(),
         new DeviceSign(),
         new DeviceList(),
     ];

@@ -53,8 +53,12 @@ internal sealed class LedgerCreate : IBenchmark
         yield return Figure.Rounded(Name + ".peakMB", peak, "MB");
     }
 
+    /// <summary>The first month of an invented firm.</summary>
     internal static LedgerRequest Request(Period period) => new(
-        new LedgerId(Firm(), period, null), new LedgerCounters(0, 0, 0), "1234567808##ÖRNEK YAZILIM A.Ş.##DefterX##0.1", period.End);
+        new LedgerId(Firm(), period, null),
+        new LedgerCounters(0, 0, 0),
+        "1234567808##ÖRNEK YAZILIM A.Ş.##DefterX##0.1",
+        period.End);
 
     private static Firm Firm()
     {

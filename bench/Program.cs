@@ -13,6 +13,12 @@ if (args is ["--run", string name])
     return 0;
 }
 
+if (args is [LedgerValidate.Mode, string ledger])
+{
+    Console.WriteLine(LedgerValidate.Check(ledger).ToString(CultureInfo.InvariantCulture));
+    return 0;
+}
+
 if (args is not [string output, .. string[] prefixes])
 {
     Console.Error.WriteLine("Usage: DefterX.Bench <bench.json> [name ...]");

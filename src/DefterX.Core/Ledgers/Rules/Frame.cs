@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using DefterX.Xml;
 
 namespace DefterX.Ledgers.Rules;
@@ -34,23 +35,49 @@ internal struct Frame
 /// <summary>What is found out of a start tag once.</summary>
 internal sealed class TagMark
 {
-    private static readonly string[] s_containers =
-    [
-        "defter", "berat", "defterraporu", "xbrl", "context", "entity", "segment", "period", "unit", "accountingEntries",
-        "documentInfo", "entityInformation", "entryHeader", "entryDetail", "account", "accountSub", "xbrlInfo", "measurable",
-        "extensions", "extension", "Signature", "SignedInfo", "KeyInfo", "Object", "binaryObject",
-    ];
+    // Values of any form that no rule looks at.
+    private static readonly string[] s_unread = ["detailComment", "entryComment"];
 
-    public TagMark(StartTag tag)
+    public TagMark(StartTag tag, ElementModel? model)
     {
         string? decimals = tag.Attribute("decimals");
         if (decimals != "INF") WrongDecimals = decimals;
-        IsValue = tag.NameId != 0 && Array.IndexOf(s_containers, tag.LocalName) < 0;
+        Model = model;
+        IsValue = model?.Content == ContentKind.Value
+            && tag.NameId != LedgerNames.BinaryObject
+            && Array.IndexOf(s_unread, tag.LocalName) < 0;
     }
+
+    public ElementModel? Model { get; }
 
     /// <summary>The value of decimals where it is not INF.</summary>
     public string? WrongDecimals { get; }
 
     /// <summary>Whether the element's text is looked at.</summary>
     public bool IsValue { get; }
+
+    /// <summary>Whether it says that it has no value (xsi:nil).</summary>
+    public bool IsNil { get; private set; }
+
+    /// <summary>The value of an attribute that is unique in the document.</summary>
+    public string? Id { get; set; }
+
+    /// <summary>Ids to which the element refers, until they are noted.</summary>
+    public List<(string Id, Rule Rule)>? References { get; set; }
+
+    /// <summary>What is wrong with the attributes.</summary>
+    public List<(Rule Rule, object?[] Arguments)>? Faults { get; private set; }
+
+    public void AddFault(Rule rule, params object?[] arguments) => (Faults ??= []).Add((rule, arguments));
+
+    public void AddReference(string id, Rule rule) => (References ??= []).Add((id, rule));
+
+    /// <summary>xsi:nil; entriesType and the larger structures cannot have it.</summary>
+    public void SetNil(string value, ElementModel model)
+    {
+        IsNil = value.Trim() is "true" or "1";
+        bool isAllowed = model.Name.StartsWith("gl-", StringComparison.Ordinal)
+            && model.Name is not ("gl-cor:entriesType" or "gl-cor:documentInfo" or "gl-cor:accountingEntries");
+        if (!isAllowed || value.Trim() is not ("true" or "false" or "1" or "0")) AddFault(Rule.AttributeValue, model.Name, "xsi:nil", value);
+    }
 }

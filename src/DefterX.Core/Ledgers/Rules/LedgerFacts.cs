@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace DefterX.Ledgers.Rules;
 
@@ -55,6 +56,9 @@ internal sealed class LedgerFacts
 
     /// <summary>Gross movements, by main account.</summary>
     public LedgerTotals Totals { get; } = new();
+
+    /// <summary>documentApplyToNumber of a report, by main account and side.</summary>
+    public Dictionary<(string Account, bool IsDebit), long> StatedLines { get; } = [];
 
     public long FirstEntryCounter { get; set; }
 

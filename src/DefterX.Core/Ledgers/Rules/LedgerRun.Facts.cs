@@ -45,12 +45,14 @@ internal sealed partial class LedgerRun
             for (long i = 0; i < waiting.Count; i++) _findings.Add(Rule.EntryDateOrder, waiting.Line, Decode(waiting.Date));
         }
 
+        _structure.Finish();
         HeadRules head = new(_root!, _findings, _globals, _kind, _entriesOf);
         head.Check();
         foreach (AccountSum sum in _sums.Values) sum.AddTo(Facts.Totals);
         foreach (AccountSum sum in _longSums.Values) sum.AddTo(Facts.Totals);
         Facts.Totals.Entries = Facts.Entries;
         head.Note(Facts);
+        head.CheckOwn(Facts);
     }
 
     private void EntryCounterStrict(double counter)
@@ -82,6 +84,13 @@ internal sealed partial class LedgerRun
         if (line.Has(Slot.LineNumber)) NoteLineNumber(_findings.LineNumber);
         decimal amount = _isAmount ? new decimal((int)_cents, (int)(_cents >> 32), 0, false, 2) : OtherAmount();
         if (_isDebit || _isCredit) AccountOf(XsNumber.Trim(Octets(line, Slot.MainId))).Add(amount, _isDebit);
+        if (_kind == DocumentKind.Report
+            && Facts.StatedLines.Count < MaxReportLines
+            && XsNumber.TryInteger(XsNumber.Trim(Octets(line, Slot.DocumentApplyTo)), out long stated))
+        {
+            Facts.StatedLines[(Decode(XsNumber.Trim(Octets(line, Slot.MainId))), _isDebit)] = stated;
+        }
+
         LineHash hash = new();
         foreach (Slot slot in s_digested) hash.Add(XsNumber.Trim(Octets(line, slot)));
         hash.Add(_isDebit ? 1UL : 2UL);

@@ -75,6 +75,7 @@ internal sealed partial class LedgerRun
             Stream stream = Utf8Stream.Open(file, out bool isUtf8);
             run = new LedgerRun(stream, findings, globals, isSecond, cancellationToken);
             if (!isUtf8) findings.Add(Rule.NotUtf8, 1);
+            run.Facts.Size = file.Length;
             run.Read();
             run.Finish();
             run.Facts.IsComplete = true;
@@ -126,11 +127,11 @@ internal sealed partial class LedgerRun
     private void Text()
     {
         ReadOnlySpan<byte> text = _reader.Text;
+        ref Frame frame = ref _frames[_depth];
+        if (!frame.Mark.IsValue) _structure.Text(ref frame, text, _reader);
         if (_valueDepth == 0)
         {
-            ref Frame frame = ref _frames[_depth];
             if (frame.NameId == LedgerNames.BinaryObject && frame.Node is HeadNode { Text.Length: 0 } node && !IsBlank(text)) node.Text = "…";
-            _structure.Text(ref frame, text, _reader);
             return;
         }
 
@@ -208,9 +209,9 @@ internal sealed partial class LedgerRun
         parent!.Add(frame.Node);
     }
 
-    private static TagMark Mark(StartTag tag)
+    private TagMark Mark(StartTag tag)
     {
-        TagMark mark = new(tag);
+        TagMark mark = _structure.Mark(tag);
         tag.Mark = mark;
         return mark;
     }

@@ -93,7 +93,7 @@ internal sealed record Sample(string FileName, XDocument Document)
     {
         string ledger = month.PathOf(kind);
         using MemoryStream berat = new();
-        LedgerFacts summary = LedgerFileReader.Read(ledger, kind, CancellationToken.None);
+        LedgerFacts summary = Facts.Of(ledger);
         BeratWriter.Write(berat, ledger, summary, "AAAA\nBBBB", CancellationToken.None);
         berat.Position = 0;
         string file = Path.GetFileName(ledger).Replace($"-{kind}-", $"-{name}-", StringComparison.Ordinal);
