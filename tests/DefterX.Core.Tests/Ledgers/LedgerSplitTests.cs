@@ -25,7 +25,7 @@ public sealed class LedgerSplitTests : IDisposable
     [Fact]
     public void Create_WhenAFileWouldBecomeTooLarge_SplitsBetweenEntries()
     {
-        MonthFolder month = Create(SmallFile, [], Books.Company);
+        MonthFolder month = Create(SmallFile, [], RichBooks.MultiCurrency);
         IReadOnlyList<int> parts = month.Parts();
         Assert.True(parts.Count > 2, $"{parts.Count} parts");
         Assert.Equal(Enumerable.Range(1, parts.Count), parts);
@@ -36,7 +36,7 @@ public sealed class LedgerSplitTests : IDisposable
     [Fact]
     public void Create_WhenSplitByDate_BeginsAPartOnEachDay()
     {
-        MonthFolder month = Create(200_000_000, [new(2026, 9, 21), new(2026, 9, 11), new(2026, 9, 1)], Books.Company);
+        MonthFolder month = Create(200_000_000, [new(2026, 9, 21), new(2026, 9, 11), new(2026, 9, 1)], RichBooks.MultiCurrency);
         Assert.Equal(
             [("2026-09-01", "2026-09-10"), ("2026-09-11", "2026-09-20"), ("2026-09-21", "2026-09-30")],
             month.Parts().Select(part => Period(month.PathOf(LedgerFileKind.Y, part))));

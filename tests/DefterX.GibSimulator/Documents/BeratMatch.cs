@@ -25,7 +25,7 @@ internal static class BeratMatch
         Same("measurableQuantity", berat.Number(berat.MeasurableQuantity), Math.Round(ledger.Size / 1048576m, 2, MidpointRounding.AwayFromZero));
         if (berat.NumberOfEntries is string entries)
             Same("numberOfEntries", berat.Number(entries), ledger.EntryCount);
-        if (berat.WithoutTaxDetail)
+        if (berat.WithoutTaxDetail || berat.EntryCount == 0)
             return;
         Dictionary<(string Account, string Side), decimal> stated = berat.Totals(), actual = ledger.Totals();
         foreach ((string Account, string Side) key in TaxTotals)

@@ -14,6 +14,8 @@ internal static class FileRules
         {
             "Y" => ("defter", "journal", "YEV"),
             "K" => ("defter", "ledger", "KEB"),
+            "E" => ("defter", "assets", "ENV"),
+            "EB" => ("berat", "assets", "ENV"),
             "YB" => ("berat", "journal", "YEV"),
             "KB" => ("berat", "ledger", "KEB"),
             _ => ("defterraporu", "trialbalance", "[A-Z]{3}"),
@@ -35,10 +37,10 @@ internal static class FileRules
         CheckUuid(berat);
         Require(Regex.IsMatch(berat.MeasurableQuantity, @"^[0-9]+(\.[0-9]{1,2})?\z", RegexOptions.CultureInvariant),
             berat, $"measurableQuantity '{berat.MeasurableQuantity}' geçersiz.");
-        Require((berat.NumberOfEntries is not null) == (name.Kind == "YB"), berat, "numberOfEntries yalnız yevmiye beratında olmalı.");
+        Require((berat.NumberOfEntries is not null) == (name.Kind != "KB"), berat, "numberOfEntries büyük defter beratında olamaz, diğerlerinde olmalı.");
         Require(berat.LedgerSignatureValue.Length > 0, berat, "defterin imza değeri yok.");
-        if (berat.WithoutTaxDetail)
-            Require(berat.EntryCount == 0, berat, "vergi detaysız beratta entryHeader olamaz.");
+        if (berat.WithoutTaxDetail || name.IsInventory)
+            Require(berat.EntryCount == 0, berat, "vergi detaysız beratta ve envanter beratında entryHeader olamaz.");
         else
             Require(
                 berat.EntryCount == 1 && berat.LineCount == 10 && BeratMatch.TaxTotals.All(berat.Totals().ContainsKey),

@@ -21,7 +21,7 @@ internal sealed class FilingOrder
         _name = name;
         _berat = berat;
         _taxpayers = before.Where(package => package.Status != PackageStatus.Failed).ToArray();
-        _same = before.Where(package => package.Name.SameBooks(name) && !package.Name.IsReport).ToArray();
+        _same = before.Where(package => package.Name.SameBooks(name) && !package.Name.IsReport && !package.Name.IsInventory).ToArray();
     }
 
     /// <param name="before">The taxpayer's earlier uploads, oldest first.</param>
@@ -31,7 +31,7 @@ internal sealed class FilingOrder
         order.CheckIdentifiers();
         order.CheckBranches();
         order.CheckParts();
-        order.CheckPreviousMonth();
+        if (!name.IsInventory) order.CheckPreviousMonth();
         if (name.IsReport && !order.IsComplete(name.Month))
             throw new PackageRejectedException("Dönemin beratları onaylanmadan defter raporu yüklenemez.");
     }

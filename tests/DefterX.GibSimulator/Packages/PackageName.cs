@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace DefterX.GibSimulator.Packages;
 
-/// <summary>The name of a package (Teknik Kılavuz 2.4.1, 2.7.1). Inventories (EB) are not simulated.</summary>
+/// <summary>The name of a package (Teknik Kılavuz 2.4.1, 2.7.1).</summary>
 internal sealed partial record PackageName(string Taxpayer, DateOnly Month, string Kind, string Part, string? Branch)
 {
     public string Period => Month.ToString("yyyyMM", CultureInfo.InvariantCulture);
@@ -16,6 +16,9 @@ internal sealed partial record PackageName(string Taxpayer, DateOnly Month, stri
 
     public bool IsReport => Kind == "DR";
 
+    /// <summary>Whether it is an inventory's, which is in no order with the months.</summary>
+    public bool IsInventory => Kind == "EB";
+
     /// <summary>Another package of the same books: taxpayer and branch.</summary>
     public bool SameBooks(PackageName other) => Taxpayer == other.Taxpayer && Branch == other.Branch;
 
@@ -24,7 +27,8 @@ internal sealed partial record PackageName(string Taxpayer, DateOnly Month, stri
 
     /// <summary>A paketID: a berat's or report's name, or that of its ledger (<c>…-Y-…</c>).</summary>
     public static PackageName? FromQuery(string id) =>
-        Parse(id.Replace("-Y-", "-YB-", StringComparison.Ordinal).Replace("-K-", "-KB-", StringComparison.Ordinal));
+        Parse(id.Replace("-Y-", "-YB-", StringComparison.Ordinal).Replace("-K-", "-KB-", StringComparison.Ordinal)
+            .Replace("-E-", "-EB-", StringComparison.Ordinal));
 
     public static PackageName? Parse(string name)
     {
@@ -39,6 +43,6 @@ internal sealed partial record PackageName(string Taxpayer, DateOnly Month, stri
 
     public override string ToString() => $"{Taxpayer}-{Period}-{Kind}-{Part}{(Branch is null ? "" : "-" + Branch)}";
 
-    [GeneratedRegex(@"^([0-9]{10,11})-([0-9]{6})-(YB|KB|DR)-([0-9]{6})(?:-([0-9]{4}))?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^([0-9]{10,11})-([0-9]{6})-(YB|KB|EB|DR)-([0-9]{6})(?:-([0-9]{4}))?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 }
