@@ -227,7 +227,7 @@ internal static class JournalStore
     {
         if (files.Length == 1 && codes.Length == 0) return files[0].Sha256;
         StringBuilder text = new();
-        foreach (RecordedFile file in files) text.Append(file.Sha256).Append(' ').Append(file.Name).Append('\n');
+        foreach (RecordedFile file in files) text.Append(file.Sha256).Append('\n');
         foreach (RecordedCode code in codes)
         {
             text.Append(code.Name).Append(' ').Append(code.Type).Append(' ').Append(code.Description).Append('\n');

@@ -117,7 +117,7 @@ internal sealed class ExportFile : IDisposable
         using TableReader table = file.OpenTable(sheet);
         Candidate best = default;
         bool listsVouchers = false;
-        for (int row = 0; row < MostTitleRows && table.Read(); row++)
+        for (int row = 0; row < MostTitleRows && !best.IsComplete && table.Read(); row++)
         {
             string[] names = Texts(table);
             listsVouchers |= names.Any(VoucherTitle.IsTitle);
@@ -155,7 +155,7 @@ internal sealed class ExportFile : IDisposable
     private static string[] Texts(TableReader table)
     {
         string[] texts = new string[table.FieldCount];
-        for (int i = 0; i < texts.Length; i++) texts[i] = table.Text(i);
+        for (int i = 0; i < texts.Length; i++) texts[i] = table.TextOrBlank(i);
         return texts;
     }
 

@@ -30,6 +30,9 @@ internal abstract class TableReader(string file) : IDisposable
     /// <summary>A field without surrounding blanks: numbers in invariant form, dates as dd.MM.yyyy.</summary>
     public abstract string Text(int index);
 
+    /// <summary>As <see cref="Text"/>, and empty when the field holds what cannot be taken.</summary>
+    public virtual string TextOrBlank(int index) => Text(index);
+
     /// <summary>A field of kind text in UTF-8, valid until the next row.</summary>
     public abstract ReadOnlySpan<byte> Utf8(int index);
 

@@ -101,6 +101,19 @@ internal sealed class XlsxTable : TableReader
     }
 
     /// <inheritdoc/>
+    public override string TextOrBlank(int index)
+    {
+        try
+        {
+            return Text(index);
+        }
+        catch (DefterXException)
+        {
+            return "";
+        }
+    }
+
+    /// <inheritdoc/>
     public override ReadOnlySpan<byte> Utf8(int index)
     {
         string text = Text(index);
