@@ -90,13 +90,13 @@ internal sealed class FilingOffice : IAsyncDisposable
         return Signing.Sign(September, null, CancellationToken.None);
     }
 
-    /// <summary>Takes September as far as it goes.</summary>
-    public Task<Ledger> PublishAsync()
+    /// <summary>Takes a month, September when it is left out, as far as it goes.</summary>
+    public Task<Ledger> PublishAsync(LedgerId? id = null)
     {
         SessionCapabilities all =
             SessionCapabilities.Validate | SessionCapabilities.Create | SessionCapabilities.Sign | SessionCapabilities.Send;
         return new LedgerPublication(Context).PublishAsync(
-            September, PublishTarget.Approved, all, TimeSpan.FromMinutes(2), null, CancellationToken.None);
+            id ?? September, PublishTarget.Approved, all, TimeSpan.FromMinutes(2), null, CancellationToken.None);
     }
 
     /// <summary>Replaces the way to GİB.</summary>
@@ -109,6 +109,20 @@ internal sealed class FilingOffice : IAsyncDisposable
         File.WriteAllText(path, Export(entries));
         return JournalStore.Import(
             Office, Firm, period ?? Books.September, null, path, new ImportOptions(force), CancellationToken.None);
+    }
+
+    /// <summary>Imports a small inventory of a day in a month.</summary>
+    public JournalImport ImportInventory(DateTime day)
+    {
+        string path = _folder["envanter.csv"];
+        File.WriteAllText(
+            path,
+            "Fiş No;Tarih;Hesap Kodu;Hesap Adı;Tutar;Miktar;Birim;Stok Kodu;Stok Adı\n"
+            + string.Concat(Enumerable.Range(1, 12).Select(i =>
+                $"E{i};{Day(day)};153.01.00{i % 4};Çınar masa {i % 4};{100 + i}.50;{i};Adet;STK{i};Masa ğüşiöç {i}\n")));
+        Period period = Period.Of(day);
+        ImportOptions options = new() { IsInventory = true };
+        return JournalStore.Import(Office, Firm, period, null, [path], options, CancellationToken.None);
     }
 
     /// <summary>Every file of the office with its size, for tests in which nothing may change.</summary>

@@ -52,6 +52,35 @@ public sealed class FilingTests : IAsyncLifetime
         Oracle.AssertAccepts("ledger-set", _office.Month.FolderPath);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("tr-TR")]
+    public async Task Publish_WhenThereIsAnInventory_FilesItOnItsOwn(string culture)
+    {
+        using CultureScope scope = new(culture);
+        Ledger ledger = await PublishInventoryAsync();
+        Assert.Equal(
+            (LedgerState.Approved, LedgerBook.Inventory, 12L, 1, 3), (ledger.State, ledger.Book, ledger.Entries, ledger.Parts, ledger.Files.Count));
+        Assert.Equal("1234567808-202601-EB-000000", Assert.Single(_office.Gib.Packages).Name);
+        Assert.Null(ledger.DueDate);
+    }
+
+    [GibPackageFact]
+    public async Task Publish_WhenThereIsAnInventory_PassesGibsChecks()
+    {
+        Ledger ledger = await PublishInventoryAsync();
+        Oracle.AssertAccepts("ledger-set", Path.GetDirectoryName(ledger.Files[0])!);
+    }
+
+    private Task<Ledger> PublishInventoryAsync()
+    {
+        _office.Connect();
+        _office.ImportInventory(new(2026, 1, 1));
+        LedgerId january = _office.September with { Period = new(2026, 1) };
+        LedgerId inventory = Assert.Single(_office.Context.Books(january, null), id => id.Book == LedgerBook.Inventory);
+        return _office.PublishAsync(inventory);
+    }
+
     private Task<Ledger> PublishSplitAsync()
     {
         _office.Connect();
