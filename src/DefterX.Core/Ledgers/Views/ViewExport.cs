@@ -10,7 +10,7 @@ namespace DefterX.Ledgers.Views;
 /// <remarks>Browsers apply no stylesheet to a file on disk any more, so the stylesheets of the month folder alone show nothing.</remarks>
 internal sealed class ViewExport
 {
-    /// <summary>Lines on a page by default; such a page has about 20 MB.</summary>
+    /// <summary>Lines on a page by default; such a page has about 10 MB, which a browser opens without delay.</summary>
     public const int DefaultLinesPerPage = 20_000;
 
     private readonly HashSet<string> _written = new(StringComparer.OrdinalIgnoreCase);
