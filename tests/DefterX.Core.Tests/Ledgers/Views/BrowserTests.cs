@@ -44,7 +44,7 @@ public sealed class BrowserTests : IDisposable
     public void Page_OnAScreen_ShowsItsColoursAndItsText()
     {
         string image = _folder["page.png"];
-        Chromium.Run(_folder.FolderPath, Export(ViewSamples.PathOf(ViewSamples.Journal)), "--window-size=1280,900", "--screenshot=" + image);
+        Chromium.Run(Export(ViewSamples.PathOf(ViewSamples.Journal)), "--window-size=1280,900", "--screenshot=" + image);
         PngImage png = PngImage.Read(image);
         Assert.Equal((1280, 900), (png.Width, png.Height));
         Assert.InRange(png.Share((r, g, b) => (r, g, b) == (0x0f, 0x4c, 0x5c)), 0.08, 0.25); // the banner
@@ -56,8 +56,7 @@ public sealed class BrowserTests : IDisposable
     public void Page_InPrint_IsA4WithAllItsPages()
     {
         string pdf = _folder["page.pdf"];
-        Chromium.Run(
-            _folder.FolderPath, Export(ViewSamples.PathOf(ViewSamples.GeneralLedger)), "--no-pdf-header-footer", "--print-to-pdf=" + pdf);
+        Chromium.Run(Export(ViewSamples.PathOf(ViewSamples.GeneralLedger)), "--no-pdf-header-footer", "--print-to-pdf=" + pdf);
         string text = Encoding.Latin1.GetString(File.ReadAllBytes(pdf));
         Assert.StartsWith("%PDF-", text, StringComparison.Ordinal);
         Assert.Equal(2, Regex.Count(text, @"/Type\s*/Page\b"));

@@ -38,7 +38,7 @@ internal static class LayoutPage
         File.WriteAllText(
             path,
             $"<!DOCTYPE html><meta charset='utf-8'><body>{string.Concat(frames)}<pre id='facts'></pre><script>{Script}</script>");
-        string dom = Chromium.Run(folder, path, "--dump-dom");
+        string dom = Chromium.Run(path, "--dump-dom");
         const string Mark = "<pre id=\"facts\">";
         int start = dom.IndexOf(Mark, System.StringComparison.Ordinal) + Mark.Length;
         string json = WebUtility.HtmlDecode(dom[start..dom.IndexOf("</pre>", start, System.StringComparison.Ordinal)]);
