@@ -14,6 +14,8 @@ internal static class Prerequisites
         ["pkcs11-tool"] = "opensc",
         ["xmlsec1"] = "xmlsec1",
         ["xmllint"] = "libxml2-utils",
+        ["xsltproc"] = "xsltproc",
+        ["chromium"] = "chromium fonts-dejavu-core",
         ["gcc"] = "gcc libc6-dev",
         ["openssl"] = "openssl",
         ["vpcd-config"] = "vsmartcard-vpcd", // and with it pcscd, which stands outside a user's PATH

@@ -64,6 +64,10 @@ public sealed class ErrorIdTests
         {
             Arrange = office => File.WriteAllText(Path.Combine(office.Path, "office.json"), "{ \"name\": }"),
         },
+        ["broken holidays.json"] = new(ErrorIds.OfficeInvalid, $"Get-DefterXLedger {Company}", ["holidays.json", "1"], "line", "satır")
+        {
+            Arrange = office => File.WriteAllText(Path.Combine(office.Path, "holidays.json"), "{ \"added\": [\"12.03.2027\"] }"),
+        },
         ["no session"] = new(ErrorIds.SessionRequired, "Get-DefterXLedger", ["Connect-DefterXSession"], "No session", "oturum")
         {
             Arrange = office => office.Succeed("Disconnect-DefterXSession"),

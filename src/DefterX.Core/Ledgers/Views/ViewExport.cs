@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using DefterX.Files;
 
 namespace DefterX.Ledgers.Views;
 
@@ -10,7 +11,7 @@ namespace DefterX.Ledgers.Views;
 /// <remarks>Browsers apply no stylesheet to a file on disk any more, so the stylesheets of the month folder alone show nothing.</remarks>
 internal sealed class ViewExport
 {
-    /// <summary>Lines on a page by default; such a page has about 20 MB.</summary>
+    /// <summary>Lines on a page by default; such a page has about 10 MB, which a browser opens without delay.</summary>
     public const int DefaultLinesPerPage = 20_000;
 
     private readonly HashSet<string> _written = new(StringComparer.OrdinalIgnoreCase);
@@ -32,13 +33,19 @@ internal sealed class ViewExport
     {
         ViewSource source = ViewSourceReader.Read(path, LinesPerPage, cancellationToken);
         IReadOnlyList<string> pages = ViewPages.Paths(source, target);
-        if (pages.FirstOrDefault(_written.Contains) is string twice) throw Exists(Text.Format(Strings.ViewWrittenTwice, path, twice), twice);
-        if (!Force && pages.FirstOrDefault(File.Exists) is string existing) throw Exists(Text.Format(Strings.ViewExists, existing), existing);
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        new ViewPages(source, target).Write(lines => progress((int)(lines * 100 / source.Lines)), cancellationToken);
+        if (pages.FirstOrDefault(_written.Contains) is string twice)
+        {
+            throw new DefterXException(ErrorIds.LedgerExists, Text.Format(Strings.ViewWrittenTwice, path, twice), twice);
+        }
+
+        if (!Force && pages.FirstOrDefault(File.Exists) is string existing)
+        {
+            throw new DefterXException(ErrorIds.LedgerExists, Text.Format(Strings.ViewExists, existing), existing);
+        }
+
+        PrivateFolder.Create(Path.GetDirectoryName(target)!);
+        new ViewPages(source, target).Write(lines => progress((int)(lines * 100 / Math.Max(1, source.Lines))), cancellationToken);
         _written.UnionWith(pages);
         return pages;
     }
-
-    private static DefterXException Exists(string text, string page) => new(ErrorIds.LedgerExists, text, page);
 }

@@ -16,7 +16,6 @@ namespace DefterX.Ledgers.Views;
 internal sealed class ViewPages
 {
     private const string RowsMark = "<!--rows-->";
-    private const string Rows = "rows";
     private readonly ViewSource _source;
     private readonly XPathDocument _frame;
     private readonly IReadOnlyList<string> _paths;
@@ -105,7 +104,7 @@ internal sealed class ViewPages
     private XsltArgumentList RowArguments()
     {
         XsltArgumentList arguments = new();
-        arguments.AddParam("part", "", Rows);
+        arguments.AddParam("part", "", "rows");
         arguments.AddParam("currency", "", _source.Currency);
         return arguments;
     }

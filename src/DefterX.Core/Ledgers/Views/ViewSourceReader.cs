@@ -54,7 +54,7 @@ internal sealed class ViewSourceReader
             do
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                Copy(writer, isLedger);
+                Copy(writer, isLedger, cancellationToken);
             }
             while (_reader.Read());
         }
@@ -73,13 +73,13 @@ internal sealed class ViewSourceReader
         };
     }
 
-    private void Copy(XmlWriter writer, bool isLedger)
+    private void Copy(XmlWriter writer, bool isLedger, CancellationToken cancellationToken)
     {
         if (_reader.NodeType == XmlNodeType.Element)
         {
             if (isLedger && _reader.IsCor("entryHeader"))
             {
-                CountEntry();
+                CountEntry(cancellationToken);
                 return;
             }
 
@@ -113,13 +113,16 @@ internal sealed class ViewSourceReader
         }
     }
 
-    private void CountEntry()
+    private void CountEntry(CancellationToken cancellationToken)
     {
         _entries++;
         long before = _counter.Lines;
         if (!_reader.IsEmptyElement)
         {
-            while (_reader.Read() && !(_reader.NodeType == XmlNodeType.EndElement && _reader.IsCor("entryHeader"))) _counter.See(_reader);
+            while (_reader.Read() && !(_reader.NodeType == XmlNodeType.EndElement && _reader.IsCor("entryHeader")))
+            {
+                if (_counter.See(_reader)) cancellationToken.ThrowIfCancellationRequested();
+            }
         }
 
         _plan.Add(_counter.Lines - before);

@@ -25,15 +25,19 @@
         <xsl:with-param name="value" select="format-number($segment/gl-bus:numberOfEntries, '#.##0', 'tr')"/>
       </xsl:call-template>
     </xsl:if>
-    <xsl:call-template name="fact">
-      <xsl:with-param name="name" select="'Defter dosyası'"/>
-      <xsl:with-param name="value" select="format-number($segment/gl-bus:measurableQuantity, '#.##0,00', 'tr')"/>
-      <xsl:with-param name="note" select="'MB'"/>
-    </xsl:call-template>
-    <div>
-      <dt>Berat no</dt>
-      <dd class="uuid"><xsl:value-of select="$segment/gl-cor:uniqueID"/></dd>
-    </div>
+    <xsl:if test="string($segment/gl-bus:measurableQuantity)">
+      <xsl:call-template name="fact">
+        <xsl:with-param name="name" select="'Defter dosyası'"/>
+        <xsl:with-param name="value" select="format-number($segment/gl-bus:measurableQuantity, '#.##0,00', 'tr')"/>
+        <xsl:with-param name="note" select="'MB'"/>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:if test="string($segment/gl-cor:uniqueID)">
+      <div>
+        <dt>Berat no</dt>
+        <dd class="uuid"><xsl:value-of select="$segment/gl-cor:uniqueID"/></dd>
+      </div>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template name="content">

@@ -478,12 +478,14 @@
   <!-- Sums taken over from the page before, and handed on to the next. -->
   <xsl:template name="carried">
     <xsl:param name="columns"/>
+    <xsl:param name="hasBalance" select="false()"/>
     <xsl:if test="$page &gt; 1">
       <tbody class="carried">
         <tr>
           <td colspan="{$columns}">Önceki sayfadan nakli yekûn</td>
           <td class="amount debit"><xsl:value-of select="format-number($carriedDebit, '#.##0,00', 'tr')"/></td>
           <td class="amount credit"><xsl:value-of select="format-number($carriedCredit, '#.##0,00', 'tr')"/></td>
+          <xsl:if test="$hasBalance"><td class="amount"/></xsl:if>
         </tr>
       </tbody>
     </xsl:if>
@@ -491,6 +493,7 @@
 
   <xsl:template name="sums">
     <xsl:param name="columns"/>
+    <xsl:param name="hasBalance" select="false()"/>
     <tfoot>
       <tr>
         <xsl:choose>
@@ -505,6 +508,7 @@
             <td class="amount credit"><xsl:value-of select="format-number($totalCredit, '#.##0,00', 'tr')"/></td>
           </xsl:otherwise>
         </xsl:choose>
+        <xsl:if test="$hasBalance"><td class="amount"/></xsl:if>
       </tr>
     </tfoot>
   </xsl:template>

@@ -28,9 +28,15 @@
           <th scope="col" class="amount">Bakiye</th>
         </tr>
       </thead>
-      <xsl:call-template name="carried"><xsl:with-param name="columns" select="4"/></xsl:call-template>
+      <xsl:call-template name="carried">
+        <xsl:with-param name="columns" select="4"/>
+        <xsl:with-param name="hasBalance" select="true()"/>
+      </xsl:call-template>
       <xsl:call-template name="rows"/>
-      <xsl:call-template name="sums"><xsl:with-param name="columns" select="4"/></xsl:call-template>
+      <xsl:call-template name="sums">
+        <xsl:with-param name="columns" select="4"/>
+        <xsl:with-param name="hasBalance" select="true()"/>
+      </xsl:call-template>
     </table>
   </xsl:template>
 
