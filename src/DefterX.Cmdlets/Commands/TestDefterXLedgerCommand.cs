@@ -1,33 +1,81 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using DefterX.Cmdlets.Abstractions;
 using DefterX.Filing;
 using DefterX.Ledgers;
+using DefterX.Office;
 
 namespace DefterX.Cmdlets.Commands;
 
-/// <summary>Validates the imported books; a sound month gives no finding.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "DefterXLedger")]
+/// <summary>Validates months: the imported books, the ledgers once they were created, or ledger files that are not in the office.
+/// A sound month gives no finding.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "DefterXLedger", DefaultParameterSetName = LedgerSet)]
 [OutputType(typeof(Finding))]
 public sealed class TestDefterXLedgerCommand : LedgerCmdlet
 {
+    private const string LedgerSet = "Ledger";
+    private const string PathSet = "Path";
+
+    /// <summary>Ledgers, GİB packages (zip), or the folders in which they are, with the names that GİB gives them.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = PathSet)]
+    [ValidateNotNullOrEmpty]
+    public string[]? Path { get; set; }
+
     /// <summary>The most findings that are shown for each ledger; all are counted.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int MaxFindings { get; set; } = 1000;
 
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == LedgerSet)
+        {
+            base.ProcessRecord();
+            return;
+        }
+
+        Session session = RequireSession();
+        string[] paths = [.. Path!.Select(GetUnresolvedProviderPathFromPSPath)];
+        Run(paths, (context, cancellationToken) =>
+        {
+            FilingContext filing = CreateFiling(session, context);
+            LedgerAdoption adoption = new(filing, new LedgerOverview(filing.Office));
+            using LedgerSources sources = LedgerSources.Open(paths, cancellationToken);
+            foreach (FoundMonth month in adoption.Months(sources, e => context.WriteError(e)))
+            {
+                Report(month.Id, () => adoption.Check(month, cancellationToken), context);
+            }
+        });
+    }
+
     private protected override Task ProcessAsync(
         FilingContext filing, LedgerId id, CmdletContext context, CancellationToken cancellationToken)
     {
         LedgerPreparation preparation = new(filing, new LedgerOverview(filing.Office));
+        Report(id, () => preparation.Validate(id, cancellationToken), context);
+        return Task.CompletedTask;
+    }
+
+    private void Report(LedgerId id, Func<IEnumerable<Finding>> check, CmdletContext context)
+    {
         long count = 0;
-        foreach (Finding finding in preparation.Validate(id, cancellationToken))
+        try
         {
-            if (++count <= MaxFindings) context.WriteObject(finding);
+            foreach (Finding finding in check())
+            {
+                if (++count <= MaxFindings) context.WriteObject(finding);
+            }
+        }
+        catch (DefterXException e)
+        {
+            context.WriteError(e, id.Firm);
         }
 
         if (count > MaxFindings) context.WriteWarning(Text.Format(Strings.MoreFindings, id, MaxFindings, count));
-        return Task.CompletedTask;
     }
 }

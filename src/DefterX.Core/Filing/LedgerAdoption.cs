@@ -69,12 +69,7 @@ internal sealed class LedgerAdoption
         using StagedFiles staged = new(folder);
         RequireComplete(month);
         FoundMonth copies = month with { Files = Copy(month, staged, cancellationToken) };
-        Func<Period, MonthFolder> folders = _context.FoldersOf(id);
-        MonthCheck check = new(
-            id,
-            copies.Ordered().Select(name => (name, copies.Files[name])),
-            LedgerSequence.Known(id, folders, cancellationToken),
-            LedgerSequence.LastRemoved(id, folders));
+        MonthCheck check = CheckOf(copies, cancellationToken);
         RequireSound(copies, check.Run(cancellationToken));
         string? signer = VerifySignatures(copies, cancellationToken);
         if (id.Book == LedgerBook.Journal && !copies.Files.ContainsKey(id.FileName(LedgerFileKind.DR)))
@@ -87,6 +82,25 @@ internal sealed class LedgerAdoption
         Record(folder, check, signer);
         _context.Logger.LogInformation("{Ledger} taken in, made by {Software}", id, check.SourceApplication);
         return _overview.Get(id);
+    }
+
+    /// <summary>The findings on a month that is not taken in.</summary>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerInvalid"/>: a ledger is missing;
+    /// <see cref="ErrorIds.PreviousPeriodMissing"/>.</exception>
+    public IEnumerable<Finding> Check(FoundMonth month, CancellationToken cancellationToken)
+    {
+        RequireComplete(month);
+        return CheckOf(month, cancellationToken).Run(cancellationToken);
+    }
+
+    private MonthCheck CheckOf(FoundMonth month, CancellationToken cancellationToken)
+    {
+        Func<Period, MonthFolder> folders = _context.FoldersOf(month.Id);
+        return new MonthCheck(
+            month.Id,
+            month.Ordered().Select(name => (name, month.Files[name])),
+            LedgerSequence.Known(month.Id, folders, cancellationToken),
+            LedgerSequence.LastRemoved(month.Id, folders));
     }
 
     /// <summary>Each part needs all its ledgers, and a berat its ledger.</summary>
