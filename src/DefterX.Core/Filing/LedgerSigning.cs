@@ -13,8 +13,9 @@ using Microsoft.Extensions.Logging;
 namespace DefterX.Filing;
 
 /// <summary>Signs a created month and makes its berats.</summary>
-/// <remarks>A berat holds the signed ledger's signature value and size, so the ledgers are signed first, the berats made of them, and
-/// the report signed last (design: a berat needs the signed ledger). Each step leaves whole files; a second call goes on.</remarks>
+/// <remarks>A berat holds the signed ledger's signature value and size, so the ledgers of a part are signed first, the berats made of
+/// them, and the report signed last (design: a berat needs the signed ledger). The rules run over each signed file before it takes
+/// its place (Uygulama Kılavuzu, what software must do). Each step leaves whole files; a second call goes on.</remarks>
 internal sealed class LedgerSigning
 {
     private readonly FilingContext _context;
@@ -37,62 +38,46 @@ internal sealed class LedgerSigning
         ConnectedDevice device = _context.SignerOf(id.Firm);
         using IDisposable guard = folder.Lock();
         IReadOnlyList<int> parts = folder.Parts();
-        for (int i = 0; i < parts.Count; i++)
-        {
-            int part = parts[i];
-            foreach (LedgerFileKind kind in id.Book.Ledgers())
-            {
-                Step(kind, part, 90.0 * i / parts.Count, path => SignFile(path, device, cancellationToken));
-            }
-
-            progress?.Report(new OperationProgress(Text.Format(Strings.Signing, id), Strings.SigningCheck, (int)(90 * (i + 0.4) / parts.Count)));
-            LedgerFacts[] facts =
-            [
-                .. id.Book.Ledgers().Select(kind =>
-                    LedgerFileCheck.Read(folder.PathOf(kind, part), id.FileName(kind, part), cancellationToken)),
-            ];
-            if (facts.Length == 2) CheckSame(id, facts[0], facts[1]);
-            foreach ((LedgerFileKind kind, LedgerFacts ledgerFacts) in id.Book.Ledgers().Zip(facts, (kind, read) => (kind, read)))
-            {
-                string ledger = folder.PathOf(kind, part);
-                Step(
-                    kind.Berat(),
-                    part,
-                    90 * (i + 0.7) / parts.Count,
-                    path => MakeBerat(path, ledger, ledgerFacts, device, cancellationToken));
-            }
-        }
-
-        if (id.Book == LedgerBook.Journal) Step(LedgerFileKind.DR, 0, 90, path => SignFile(path, device, cancellationToken));
+        foreach (int part in parts) SignPart(part);
+        if (id.Book == LedgerBook.Journal) SignFile(LedgerFileKind.DR, 0, 0.95, null);
         folder.Log.Append(new FilingEvent { Time = _context.Clock(), Step = FilingStep.Signed, Text = device.Device.Owner });
         _context.Logger.LogInformation("{Ledger} signed by {Owner}", id, device.Device.Owner);
         return _overview.Get(id);
 
-        void Step(LedgerFileKind kind, int part, double percent, Action<string> make)
+        void SignPart(int part)
         {
+            double done = Math.Max(part - 1, 0) / (double)parts.Count;
+            IReadOnlyList<LedgerFileKind> ledgers = id.Book.Ledgers();
+            LedgerFacts[] facts = [.. ledgers.Select((kind, i) => SignFile(kind, part, done + (0.3 * i / parts.Count), null))];
+            if (facts.Length == 2) CheckSame(id, facts[0], facts[1]);
+            for (int i = 0; i < facts.Length; i++)
+            {
+                string ledger = folder.PathOf(ledgers[i], part);
+                LedgerFacts read = facts[i];
+                SignFile(ledgers[i].Berat(), part, done + (0.8 / parts.Count), path => WriteBerat(path, ledger, read, cancellationToken));
+            }
+        }
+
+        LedgerFacts SignFile(LedgerFileKind kind, int part, double done, Action<string>? write)
+        {
+            LedgerFileName name = id.FileName(kind, part);
             string path = folder.PathOf(kind, part);
-            if (LedgerStatus.IsSigned(path)) return;
-            progress?.Report(new OperationProgress(Text.Format(Strings.Signing, id), Path.GetFileName(path), (int)percent));
-            make(path);
+            if (LedgerStatus.IsSigned(path)) return LedgerFileCheck.Read(path, name, cancellationToken);
+            progress?.Report(new OperationProgress(Text.Format(Strings.Signing, id), name.ToString(), (int)(done * 100)));
+            return write is null
+                ? Sign(path, path, name, device, cancellationToken)
+                : WriteAndSign(path, name, device, write, cancellationToken);
         }
     }
 
-    private void SignFile(string path, ConnectedDevice device, CancellationToken cancellationToken) =>
-        Sign(path, path, device, cancellationToken);
-
-    private void MakeBerat(
-        string path, string ledgerPath, LedgerFacts facts, ConnectedDevice device, CancellationToken cancellationToken)
+    private LedgerFacts WriteAndSign(
+        string path, LedgerFileName name, ConnectedDevice device, Action<string> write, CancellationToken cancellationToken)
     {
         string unsigned = AtomicFile.TemporaryName(path);
         try
         {
-            using (FileStream stream = AtomicFile.CreateNew(unsigned))
-            {
-                string value = SignatureReader.ReadSignatureValue(ledgerPath);
-                BeratWriter.Write(stream, ledgerPath, facts, value, cancellationToken);
-            }
-
-            Sign(unsigned, path, device, cancellationToken);
+            write(unsigned);
+            return Sign(unsigned, path, name, device, cancellationToken);
         }
         finally
         {
@@ -100,18 +85,26 @@ internal sealed class LedgerSigning
         }
     }
 
-    private void Sign(string source, string path, ConnectedDevice device, CancellationToken cancellationToken)
+    private LedgerFacts Sign(string source, string path, LedgerFileName name, ConnectedDevice device, CancellationToken cancellationToken)
     {
         string signed = AtomicFile.TemporaryName(path);
         try
         {
             XadesSigner.Sign(source, signed, device.Key, _context.TurkeyTime, cancellationToken);
+            LedgerFacts facts = LedgerFileCheck.Read(signed, name, cancellationToken);
             AtomicFile.Replace(signed, path);
+            return facts;
         }
         finally
         {
             File.Delete(signed);
         }
+    }
+
+    private static void WriteBerat(string path, string ledgerPath, LedgerFacts facts, CancellationToken cancellationToken)
+    {
+        using FileStream stream = AtomicFile.CreateNew(path);
+        BeratWriter.Write(stream, ledgerPath, facts, SignatureReader.ReadSignatureValue(ledgerPath), cancellationToken);
     }
 
     private static void CheckSame(LedgerId id, LedgerFacts journal, LedgerFacts ledger)

@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using DefterX.Journals;
-using DefterX.Office;
 
 namespace DefterX.Ledgers;
 

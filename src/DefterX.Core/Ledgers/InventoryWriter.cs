@@ -1,4 +1,3 @@
-using System;
 using DefterX.Journals;
 using DefterX.Xml;
 

@@ -90,7 +90,7 @@ internal sealed class JournalRules
         Code = breach.Code,
         Severity = breach.Severity,
         Message = breach.Message,
-        File = _file,
+        File = entry?.SourceFile ?? _file,
         Line = line,
         EntryNumber = entry?.Number ?? "",
         LineNumber = lineNumber,

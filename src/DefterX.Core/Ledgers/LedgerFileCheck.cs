@@ -17,7 +17,7 @@ internal static class LedgerFileCheck
         if (first is not { Severity: FindingSeverity.Error }) return facts;
         throw new DefterXException(
             ErrorIds.LedgerInvalid,
-            Text.Format(Strings.LedgerBroken, path, first.Line, first.Code, first.Message, facts.Errors),
+            Text.Format(Strings.LedgerBroken, name, first.Line, first.Code, first.Message, facts.Errors),
             path);
     }
 

@@ -80,7 +80,7 @@ public sealed class LedgerPartsTests : IDisposable
         DefterXException e = Assert.Throws<DefterXException>(
             () => Facts.Of(path));
         Assert.Equal(ErrorIds.LedgerInvalid, e.ErrorId);
-        Assert.Contains(path, e.Message, StringComparison.Ordinal);
+        Assert.Contains(Path.GetFileName(path), e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
