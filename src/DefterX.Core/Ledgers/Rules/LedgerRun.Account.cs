@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using DefterX.Xml;
 
 namespace DefterX.Ledgers.Rules;
 
@@ -33,6 +35,7 @@ internal sealed partial class LedgerRun
     }
 
     // Schematron K089: not less than any before in the account.
+    [MethodImpl(Hot.Method)]
     private void LineCounterOrder()
     {
         Record line = _detail;
@@ -71,6 +74,7 @@ internal sealed partial class LedgerRun
         return (left.Digits * BigInteger.Pow(10, scale - left.Scale)).CompareTo(right.Digits * BigInteger.Pow(10, scale - right.Scale));
     }
 
+    [MethodImpl(Hot.Method)]
     private void EndAccountLine()
     {
         Record line = _detail;

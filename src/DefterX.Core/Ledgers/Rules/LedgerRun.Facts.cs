@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using DefterX.Xml;
 
 namespace DefterX.Ledgers.Rules;
 
@@ -31,7 +33,6 @@ internal sealed partial class LedgerRun
     private void Finish()
     {
         SetKind();
-        _findings.Entry = "";
         _findings.LineNumber = 0;
         _findings.EndDecimals(_kind == DocumentKind.Inventory);
         foreach (Successors.Waiting waiting in _entryCounters.Unsatisfied()) ReportUnsatisfied(Rule.EntryCounterNext, waiting);
@@ -78,6 +79,7 @@ internal sealed partial class LedgerRun
         Facts.FirstDate ??= Facts.LastDate;
     }
 
+    [MethodImpl(Hot.Method)]
     private void NoteLine()
     {
         Record line = _detail;
@@ -98,6 +100,7 @@ internal sealed partial class LedgerRun
         Facts.Digest = hash.AddTo(Facts.Digest);
     }
 
+    [MethodImpl(Hot.Method)]
     private void NoteLineNumber(long number)
     {
         bool isInOrder = _kind != DocumentKind.Ledger || _detailCount > 1;
@@ -130,6 +133,7 @@ internal sealed partial class LedgerRun
             ? (decimal)number
             : 0;
 
+    [MethodImpl(Hot.Method)]
     private AccountSum AccountOf(ReadOnlySpan<byte> main)
     {
         ulong key = 0;
@@ -151,6 +155,7 @@ internal sealed partial class LedgerRun
         private long _debits;
         private long _credits;
 
+        [MethodImpl(Hot.Method)]
         public void Add(decimal amount, bool isDebit)
         {
             if (isDebit)
