@@ -94,6 +94,7 @@ internal sealed partial class LedgerRun
         bool isReadable = CheckAccount();
         if (isReadable) CheckAmount();
         if (isReadable) CheckDocument();
+        CheckOwn();
         for (int i = 0; i < _measurableCount; i++) CheckMeasurable(_measurables[i]);
         if (_kind is DocumentKind.Berat or DocumentKind.Report) EndTaxLine();
         if (_kind == DocumentKind.Ledger) EndAccountLine();

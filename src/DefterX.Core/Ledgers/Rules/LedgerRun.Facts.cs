@@ -54,6 +54,7 @@ internal sealed partial class LedgerRun
         Facts.Totals.Entries = Facts.Entries;
         head.Note(Facts);
         head.CheckOwn(Facts);
+        head.CheckUnits(_structure.MoneyUnits);
     }
 
     private void EntryCounterStrict(double counter)

@@ -15,6 +15,9 @@ internal sealed class StructureRules(Findings findings)
     private readonly Dictionary<(string Id, Rule Rule), (string Element, long Line)> _references = [];
     private Base64Form _base64;
 
+    /// <summary>The units in which amounts and totals are given, with the first element of each.</summary>
+    public Dictionary<string, (string Element, long Line)> MoneyUnits { get; } = new(StringComparer.Ordinal);
+
     public TagMark Mark(StartTag tag)
     {
         ElementModel? model = _models.TryGetValue((tag.Uri, tag.LocalName), out ElementModel? found) ? found : null;
@@ -198,6 +201,9 @@ internal sealed class StructureRules(Findings findings)
     {
         foreach ((string id, Rule rule) in mark.References!)
         {
+            bool isMoney = rule == Rule.UnitUnknown
+                && mark.Model!.Name is "gl-cor:amount" or "gl-bus:totalDebit" or "gl-bus:totalCredit";
+            if (isMoney && MoneyUnits.Count < 100 && !MoneyUnits.ContainsKey(id)) MoneyUnits.Add(id, (mark.Model!.Name, reader.Line));
             if (_references.Count < MaxNames && !_references.ContainsKey((id, rule))) _references.Add((id, rule), (mark.Model!.Name, reader.Line));
         }
 

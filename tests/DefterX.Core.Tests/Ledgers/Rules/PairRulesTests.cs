@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using DefterX.Ledgers;
 using DefterX.Ledgers.Rules;
 using Xunit;
 
@@ -46,7 +45,7 @@ public sealed class PairRulesTests : IDisposable
     [Theory]
     [InlineData("set gl-cor:documentApplyToNumber=99", "DX2232")]
     [InlineData("set gl-cor:amount=99.00", "DX2231")]
-    [InlineData("remove gl-cor:entryDetail#-1", "DX2232")]
+    [InlineData("remove gl-cor:entryDetail#1", "DX2232")]
     public void ReportAndJournals_WhenReportDiffers_FindsIt(string mutation, string code) => Assert.Contains(
         PairRules.ReportAndJournals(Facts(Mutation.Apply(_samples[4], mutation)), [Facts(_samples[0])]), finding => finding.Code == code);
 
