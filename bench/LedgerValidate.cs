@@ -17,7 +17,7 @@ internal sealed class LedgerValidate : IBenchmark
     /// <summary>The argument by which the program checks one file and says how much memory it took.</summary>
     internal const string Mode = "--validate";
 
-    private const int Lines = 140_000;
+    private const int Lines = 132_000;
     private const int Rounds = 5;
     private static readonly Period s_period = new(2026, 9);
     private readonly string _folder = Path.Combine(Repository.Output, "bench", "validate");

@@ -1,4 +1,6 @@
 using System;
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace DefterX.Xml;
 
@@ -36,6 +38,9 @@ internal sealed class StartTag
     /// <summary>What the program found out of the tag; null at first.</summary>
     public object? Mark { get; set; }
 
+    /// <summary>The tag that came after it last time, as a guess.</summary>
+    internal StartTag? Following { get; set; }
+
     /// <summary>The value of an attribute, or null.</summary>
     public string? Attribute(string localName, string uri = "")
     {
@@ -54,38 +59,54 @@ internal readonly record struct TagAttribute(string Prefix, string LocalName, st
 /// <summary>Start tags that were read, by their bytes; a tag that is not there is only read again.</summary>
 internal sealed class StartTagCache
 {
-    private const int Size = 1024;
+    private const int Sets = 256;
+    private const int Ways = 4;
     private const int Longest = 512;
-    private readonly StartTag?[] _tags = new StartTag?[Size];
+    private readonly StartTag?[] _tags = new StartTag?[Sets * Ways];
+    private int _turn;
 
+    [MethodImpl(Hot.Method)]
     public StartTag? Find(ReadOnlySpan<byte> raw, NamespaceScope scope)
     {
-        StartTag? tag = _tags[Slot(raw)];
-        return tag is not null && ReferenceEquals(tag.Outer, scope) && raw.SequenceEqual(tag.Raw) ? tag : null;
+        StartTag?[] tags = _tags;
+        int set = Set(raw);
+        for (int i = set; i < set + Ways; i++)
+        {
+            StartTag? tag = tags[i];
+            if (tag is not null && ReferenceEquals(tag.Outer, scope) && raw.SequenceEqual(tag.Raw)) return tag;
+        }
+
+        return null;
     }
 
     public void Add(StartTag tag)
     {
-        if (tag.Raw.Length <= Longest && tag.Declarations.Length == 0) _tags[Slot(tag.Raw)] = tag;
+        if (tag.Raw.Length > Longest || tag.Declarations.Length > 0) return;
+        int set = Set(tag.Raw);
+        int way = Array.IndexOf(_tags, null, set, Ways);
+        _tags[way >= 0 ? way : set + (_turn++ & (Ways - 1))] = tag;
     }
 
-    private static int Slot(ReadOnlySpan<byte> raw)
+    private static int Set(ReadOnlySpan<byte> raw)
     {
         ulong hash = (ulong)raw.Length;
         if (raw.Length >= 24)
         {
-            hash = (hash * 31)
-                ^ Mix(System.Buffers.Binary.BinaryPrimitives.ReadUInt64LittleEndian(raw.Slice(8)))
-                ^ (Mix(System.Buffers.Binary.BinaryPrimitives.ReadUInt64LittleEndian(raw.Slice(16))) << 7)
-                ^ System.Buffers.Binary.BinaryPrimitives.ReadUInt64LittleEndian(raw.Slice(raw.Length - 8));
+            hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(raw.Slice(8)));
+            hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(raw.Slice(16)));
         }
-        else
+        else if (raw.Length >= 8)
         {
-            foreach (byte octet in raw) hash = (hash * 31) + octet;
+            hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(raw));
         }
 
-        return (int)(Mix(hash) >> 54);
+        if (raw.Length >= 8) hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(raw.Slice(raw.Length - 8)));
+        return (int)(hash >> 56) * Ways;
     }
 
-    private static ulong Mix(ulong value) => value * 0x9E3779B97F4A7C15;
+    private static ulong Mix(ulong value)
+    {
+        value *= 0x9E3779B97F4A7C15;
+        return value ^ (value >> 32);
+    }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace DefterX.Xml;
@@ -9,13 +10,25 @@ internal sealed partial class Utf8XmlReader
 {
     private const string XmlnsPrefix = "xmlns";
 
+    [MethodImpl(Hot.Method)]
     private void ReadStartTag()
     {
         ReadOnlySpan<byte> rest = _buffer.AsSpan(_pos, _end - _pos);
+        StartTag? guess = _last?.Following;
+        if (guess is not null && ReferenceEquals(guess.Outer, _scope) && rest.StartsWith(guess.Raw) && Depth > 0)
+        {
+            _pos += guess.Raw.Length;
+            _last = guess;
+            Open(guess);
+            return;
+        }
+
         int close = rest.IndexOf((byte)'>');
         if (close >= 0 && Depth > 0 && _cache.Find(rest.Slice(0, close + 1), _scope) is StartTag known)
         {
             _pos += close + 1;
+            if (_last is not null) _last.Following = known;
+            _last = known;
             Open(known);
             return;
         }
@@ -26,9 +39,11 @@ internal sealed partial class Utf8XmlReader
         _pos += length;
         _hasRoot = true;
         _cache.Add(tag);
+        _last = tag;
         Open(tag);
     }
 
+    [MethodImpl(Hot.Method)]
     private void ReadEndTag()
     {
         if (Depth == 0) throw Fault(XmlFault.Outside);

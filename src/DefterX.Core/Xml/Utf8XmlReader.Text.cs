@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace DefterX.Xml;
 
@@ -16,6 +17,7 @@ internal sealed partial class Utf8XmlReader
     public ReadOnlySpan<byte> Text => (_isDecoded ? _decoded : _buffer).AsSpan(_textStart, _textLength);
 
     // False if there was nothing, as at the start of a CDATA section.
+    [MethodImpl(Hot.Method)]
     private bool ReadText()
     {
         while (true)
@@ -53,6 +55,7 @@ internal sealed partial class Utf8XmlReader
     }
 #endif
 
+    [MethodImpl(Hot.Method)]
     private bool SetText(int start, int length, int consumed)
     {
         _isDecoded = false;

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Runtime.CompilerServices;
 
 namespace DefterX.Xml;
 
@@ -29,6 +30,7 @@ internal sealed partial class Utf8XmlReader
     private StartTag[] _open = new StartTag[32];
     private NamespaceScope _scope = NamespaceScope.Root;
     private StartTag? _empty;
+    private StartTag? _last;
     private bool _hasRoot;
     private bool _isStarted;
 
@@ -65,6 +67,7 @@ internal sealed partial class Utf8XmlReader
     /// <summary>Goes to the next token.</summary>
     /// <returns>False after the document.</returns>
     /// <exception cref="XmlFaultException">The document is not well-formed.</exception>
+    [MethodImpl(Hot.Method)]
     public bool Read()
     {
         if (!_isStarted) ReadDeclaration();
@@ -195,6 +198,7 @@ internal sealed partial class Utf8XmlReader
         return new XmlFaultException(fault, _line);
     }
 
+    [MethodImpl(Hot.Method)]
     private void Open(StartTag tag)
     {
         if (Depth == MaxDepth) throw Fault(XmlFault.Size);
@@ -206,6 +210,7 @@ internal sealed partial class Utf8XmlReader
         if (tag.IsEmpty) _empty = tag;
     }
 
+    [MethodImpl(Hot.Method)]
     private void Close()
     {
         Tag = _open[--Depth];

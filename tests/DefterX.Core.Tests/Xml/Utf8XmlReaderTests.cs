@@ -2,13 +2,14 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 using DefterX.Xml;
 using Xunit;
 
 namespace DefterX.Tests.Xml;
 
-public sealed class Utf8XmlReaderTests
+public sealed partial class Utf8XmlReaderTests
 {
     private static readonly string[] Pieces =
     [
@@ -164,6 +165,8 @@ public sealed class Utf8XmlReaderTests
 
     private static string Expected(byte[] document)
     {
+        // XmlReader takes 1.01 for 1.0.
+        if (OtherVersion().IsMatch(Encoding.Latin1.GetString(document))) return "refused";
         StringBuilder events = new();
         try
         {
@@ -201,6 +204,9 @@ public sealed class Utf8XmlReaderTests
             return "refused";
         }
     }
+
+    [GeneratedRegex(@"^(\u00EF\u00BB\u00BF)?<\?xml\s+version\s*=\s*.1\.0[^""']")]
+    private static partial Regex OtherVersion();
 
     // Gives few octets at a time.
     private sealed class Pieced(byte[] octets, int chunk) : MemoryStream(octets)

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using DefterX.Xml;
 
 namespace DefterX.Ledgers.Rules;
 
@@ -13,6 +15,7 @@ internal struct DecimalSum
     /// <summary>Whether a value could not be added.</summary>
     public bool IsBroken { get; set; }
 
+    [MethodImpl(Hot.Method)]
     public void Add(long cents)
     {
         long sum = unchecked(_cents + cents);

@@ -20,7 +20,7 @@ internal sealed class Findings(LedgerRuleOptions options)
     public long Advices { get; private set; }
 
     /// <summary>The voucher number of the entry that is looked at, or empty.</summary>
-    public string Entry { get; set; } = "";
+    public Func<string> EntryOf { get; set; } = () => "";
 
     /// <summary>The number of the line that is looked at, or 0.</summary>
     public long LineNumber { get; set; }
@@ -41,7 +41,7 @@ internal sealed class Findings(LedgerRuleOptions options)
         else Advices++;
         if (_list.Count >= Options.MaxFindings) return;
         string message = string.Format(CultureInfo.CurrentCulture, RuleCatalogue.Text(rule), arguments.Length == 0 ? [value] : arguments);
-        _list.Add(new RuleFinding(code, entry.Severity, message, line, Entry, LineNumber, value));
+        _list.Add(new RuleFinding(code, entry.Severity, message, line, EntryOf(), LineNumber, value));
     }
 
     /// <summary>Notes a decimals attribute that is not INF; whether that is wrong depends on the kind of document.</summary>

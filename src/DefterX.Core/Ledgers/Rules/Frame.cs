@@ -43,12 +43,23 @@ internal sealed class TagMark
         string? decimals = tag.Attribute("decimals");
         if (decimals != "INF") WrongDecimals = decimals;
         Model = model;
+        Watched = tag.NameId == LedgerNames.LineNumber ? Watched.LineNumber
+            : tag.NameId == LedgerNames.EntryNumberCounter ? Watched.EntryCounter
+            : tag.NameId == LedgerNames.EnteredDate ? Watched.EnteredDate
+            : tag.NameId == LedgerNames.EntriesType ? Watched.EntriesType
+            : Watched.None;
         IsValue = model?.Content == ContentKind.Value
             && tag.NameId != LedgerNames.BinaryObject
             && Array.IndexOf(s_unread, tag.LocalName) < 0;
     }
 
     public ElementModel? Model { get; }
+
+    public Watched Watched { get; }
+
+    /// <summary>In what it stood last, and at which position of the order.</summary>
+    public ElementModel? Outer { get; set; }
+    public int Position { get; set; }
 
     /// <summary>The value of decimals where it is not INF.</summary>
     public string? WrongDecimals { get; }
@@ -80,4 +91,14 @@ internal sealed class TagMark
             && model.Name is not ("gl-cor:entriesType" or "gl-cor:documentInfo" or "gl-cor:accountingEntries");
         if (!isAllowed || value.Trim() is not ("true" or "false" or "1" or "0")) AddFault(Rule.AttributeValue, model.Name, "xsi:nil", value);
     }
+}
+
+/// <summary>Elements that are compared wherever they stand.</summary>
+internal enum Watched
+{
+    None,
+    LineNumber,
+    EntryCounter,
+    EnteredDate,
+    EntriesType,
 }

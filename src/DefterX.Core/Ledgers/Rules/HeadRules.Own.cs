@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using DefterX.Office;
@@ -38,6 +39,21 @@ internal sealed partial class HeadRules
         string? instant = First(LedgerNames.Xbrl, LedgerNames.Context, HeadNames.Period, HeadNames.Instant);
         string? created = Information(HeadNames.CreationDate);
         if (instant is not null && created is not null && instant != created) Fail(Rule.InstantEqual, instant, instant, created);
+    }
+
+    /// <summary>Amounts are in the currency of the books (XBRL GL Genel Açıklamalar, birim).</summary>
+    /// <param name="units">The ids of the units that amounts use, with the first element of each.</param>
+    public void CheckUnits(Dictionary<string, (string Element, long Line)> units)
+    {
+        foreach (KeyValuePair<string, (string Element, long Line)> unit in units)
+        {
+            HeadNode? node = All(LedgerNames.Xbrl, HeadNames.Unit).Find(u => u.Tag!.Attribute("id") == unit.Key);
+            if (node is null) continue;
+            Single(node, HeadNames.Measure, out string measure);
+            List<string> defaults = _globals.DefaultCurrencies;
+            bool isBooks = defaults.Count > 0 ? Normal(measure) == Normal(defaults[0]) : IsCurrency(measure);
+            if (!isBooks) _findings.Add(Rule.CurrencyOfAmount, unit.Value.Line, unit.Key, unit.Value.Element, unit.Key);
+        }
     }
 
     // The part of the name between the month and the part's number (Teknik Kılavuz 2.4.1).

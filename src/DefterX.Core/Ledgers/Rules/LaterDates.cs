@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using DefterX.Xml;
 
 namespace DefterX.Ledgers.Rules;
 
@@ -22,6 +24,7 @@ internal sealed class LaterDates
         }
     }
 
+    [MethodImpl(Hot.Method)]
     public void Wait(ReadOnlySpan<byte> date, long end, long line)
     {
         Waiting? last = _waiting.Count > 0 ? _waiting[_waiting.Count - 1] : null;
@@ -31,6 +34,7 @@ internal sealed class LaterDates
         last.LastEnd = end;
     }
 
+    [MethodImpl(Hot.Method)]
     public void Come(ReadOnlySpan<byte> date, long start)
     {
         _lastEvent = Math.Max(_lastEvent, start);

@@ -74,16 +74,17 @@ internal static class LedgerPlaces
 {
     private const int Width = 128;
 
-    private static readonly byte[] s_next = Fill();
+    /// <summary>What <see cref="Next"/> looks up.</summary>
+    public static byte[] Table { get; } = Fill();
 
     /// <summary>The names, with those that have places first.</summary>
     public static Utf8Names Names { get; } = HeadNames.Known;
 
     /// <summary>The place of an element; <see cref="Place.Other"/> inside values and elsewhere.</summary>
-    public static Place Next(Place parent, int nameId)
+    public static Place Next(byte[] table, Place parent, int nameId)
     {
         int at = ((int)parent * Width) + nameId;
-        return parent < Place.FirstSlot && nameId < Width ? (Place)s_next[at] : Place.Other;
+        return parent < Place.FirstSlot && nameId < Width ? (Place)table[at] : Place.Other;
     }
 
     private static byte[] Fill()

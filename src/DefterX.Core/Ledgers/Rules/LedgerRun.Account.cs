@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using DefterX.Xml;
 
 namespace DefterX.Ledgers.Rules;
 
@@ -14,6 +16,7 @@ internal sealed partial class LedgerRun
     private byte[] _entryMain = [];
     private byte[] _entrySub = [];
     private string? _lastMain;
+    private string _lastSub = "";
     private bool _areAccountsBroken;
     private bool _isMainBroken;
     private bool _isSubBroken;
@@ -33,6 +36,7 @@ internal sealed partial class LedgerRun
     }
 
     // Schematron K089: not less than any before in the account.
+    [MethodImpl(Hot.Method)]
     private void LineCounterOrder()
     {
         Record line = _detail;
@@ -71,6 +75,7 @@ internal sealed partial class LedgerRun
         return (left.Digits * BigInteger.Pow(10, scale - left.Scale)).CompareTo(right.Digits * BigInteger.Pow(10, scale - right.Scale));
     }
 
+    [MethodImpl(Hot.Method)]
     private void EndAccountLine()
     {
         Record line = _detail;
@@ -129,6 +134,11 @@ internal sealed partial class LedgerRun
 
     private void SeeAccount(string main, List<string> subs)
     {
+        string first = subs.Count > 0 ? subs[0] : "";
+        int order = _lastMain is null ? 1 : string.CompareOrdinal(main, _lastMain);
+        if (order == 0) order = string.CompareOrdinal(first, _lastSub);
+        if (order <= 0) Fail(Rule.AccountOrderStrict, _detail, main, $"{main} {first}", $"{_lastMain} {_lastSub}");
+        _lastSub = first;
         _areAccountsBroken |= _isMainBroken || _isSubBroken;
         if (_areAccountsBroken) return;
         if (_lastMain is not null && string.CompareOrdinal(main, _lastMain) < 0) Fail(Rule.AccountsSorted, _detail, main, main, _lastMain);

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using DefterX.Xml;
 
 namespace DefterX.Ledgers.Rules;
 
@@ -19,6 +21,7 @@ internal sealed partial class LedgerRun
     private bool _isAmount;
     private long _cents;
 
+    [MethodImpl(Hot.Method)]
     private void StartDetail()
     {
         _detailCount++;
@@ -29,6 +32,7 @@ internal sealed partial class LedgerRun
         _account = _sub = 0;
     }
 
+    [MethodImpl(Hot.Method)]
     private void StartAccount(Place place)
     {
         if (place == Place.Account)
@@ -52,6 +56,7 @@ internal sealed partial class LedgerRun
         _detail.Add(Slot.Measurable, 0, 0, 0);
     }
 
+    [MethodImpl(Hot.Method)]
     private void LineNumbersCome(ref Frame frame, Place parent)
     {
         bool isSibling = parent == Place.Entry;
@@ -67,12 +72,12 @@ internal sealed partial class LedgerRun
         }
     }
 
+    [MethodImpl(Hot.Method)]
     private void EndDetail(ref Frame frame)
     {
         Record line = _detail;
         ReadAmount();
         _findings.LineNumber = XsNumber.TryInteger(XsNumber.Trim(Octets(line, Slot.LineNumber)), out long number) ? number : 0;
-        if (_entry.Has(Slot.EntryNumber) && _findings.Entry.Length == 0) _findings.Entry = First(_entry, Slot.EntryNumber);
         Facts.Lines++;
         Require(line, Slot.LineNumber, Rule.LineNumber);
         if (frame.LineNumbers > 0) WaitForNextLine(ref frame);
@@ -89,6 +94,7 @@ internal sealed partial class LedgerRun
         bool isReadable = CheckAccount();
         if (isReadable) CheckAmount();
         if (isReadable) CheckDocument();
+        CheckOwn();
         for (int i = 0; i < _measurableCount; i++) CheckMeasurable(_measurables[i]);
         if (_kind is DocumentKind.Berat or DocumentKind.Report) EndTaxLine();
         if (_kind == DocumentKind.Ledger) EndAccountLine();
@@ -97,6 +103,7 @@ internal sealed partial class LedgerRun
         _findings.LineNumber = 0;
     }
 
+    [MethodImpl(Hot.Method)]
     private void WaitForNextLine(ref Frame frame)
     {
         double own = frame.LineNumbers == 1 ? frame.LineNumber : double.NaN;
@@ -106,6 +113,7 @@ internal sealed partial class LedgerRun
         else if (frame.LineNumbers > 1) Several(_detail, Slot.LineNumber, "lineNumber");
     }
 
+    [MethodImpl(Hot.Method)]
     private void ReadAmount()
     {
         _isDebit = AnyEqual(_detail, Slot.DebitCredit, "D"u8) || AnyEqual(_detail, Slot.DebitCredit, "debit"u8);
@@ -116,6 +124,7 @@ internal sealed partial class LedgerRun
     }
 
     // False if a let of the rule has no value in XSLT, so that the rule ends there.
+    [MethodImpl(Hot.Method)]
     private bool CheckAccount()
     {
         Record line = _detail;
@@ -169,6 +178,7 @@ internal sealed partial class LedgerRun
         return false;
     }
 
+    [MethodImpl(Hot.Method)]
     private void CheckAmount()
     {
         Record line = _detail;
@@ -195,6 +205,7 @@ internal sealed partial class LedgerRun
         if (!_isAmount) CheckForm(line, Slot.Amount, Rule.AmountForm);
     }
 
+    [MethodImpl(Hot.Method)]
     private void CheckDocument()
     {
         Record line = _detail;
@@ -242,6 +253,7 @@ internal sealed partial class LedgerRun
         }
     }
 
+    [MethodImpl(Hot.Method)]
     private void Sum()
     {
         if (!_isDebit && !_isCredit) return;

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using DefterX.Xml;
 
 namespace DefterX.Ledgers.Rules;
 
@@ -13,6 +15,7 @@ internal sealed partial class LedgerRun
     private bool _isKindSet;
     private DocumentKind _kind;
     private bool _isInEntry;
+    private bool _isEntryCurrent;
     private bool _isLate;
     private bool _isPreloaded;
     private int _detailCount;
@@ -21,6 +24,7 @@ internal sealed partial class LedgerRun
     private DecimalSum _credit;
     private long _entryOrdinal;
 
+    [MethodImpl(Hot.Method)]
     private void StartRecord(ref Frame frame, Place place)
     {
         if (place == Place.Detail)
@@ -45,7 +49,7 @@ internal sealed partial class LedgerRun
         _isLate = _isPreloaded = false;
         _detailCount = 0;
         _debit = _credit = default;
-        _findings.Entry = "";
+        _isEntryCurrent = true;
         _findings.LineNumber = 0;
         StartAccounts();
         StartTaxes();
@@ -70,6 +74,7 @@ internal sealed partial class LedgerRun
         Facts.Kind = _kind;
     }
 
+    [MethodImpl(Hot.Method)]
     private void Store(ref Frame frame, Slot slot, int length)
     {
         if (slot >= Slot.FundCode)
@@ -94,17 +99,18 @@ internal sealed partial class LedgerRun
         }
     }
 
+    [MethodImpl(Hot.Method)]
     private void EntryCounterComes(ReadOnlySpan<byte> value, long start)
     {
         if (XsNumber.TryDouble(value, out double number)) _entryCounters.Come(number, start);
         else _entryCounters.Break(start);
     }
 
+    [MethodImpl(Hot.Method)]
     private void EndEntry(ref Frame frame)
     {
         _isInEntry = false;
         if (_isLate && !_isSecond) SaveLateValues();
-        _findings.Entry = Facts.Entries == 0 || _entry.Has(Slot.EntryNumber) ? First(_entry, Slot.EntryNumber) : "";
         _findings.LineNumber = 0;
         Facts.Entries++;
         switch (_kind)
@@ -114,9 +120,10 @@ internal sealed partial class LedgerRun
             default: EndTaxes(); break;
         }
 
-        _findings.Entry = "";
+        _isEntryCurrent = false;
     }
 
+    [MethodImpl(Hot.Method)]
     private void EndJournalEntry()
     {
         Record entry = _entry;
@@ -168,6 +175,7 @@ internal sealed partial class LedgerRun
         CheckForm(entry, Slot.TotalCredit, Rule.TotalCreditForm);
     }
 
+    [MethodImpl(Hot.Method)]
     private void CheckSum(Slot slot, in DecimalSum sum, Rule rule)
     {
         if (!sum.IsBroken && AnyNumber(_entry, slot, sum.ToDouble(), Comparison.Equal)) return;
@@ -176,6 +184,7 @@ internal sealed partial class LedgerRun
     }
 
     // What an amount with at most two decimals looks like (schematron Y087, Y117).
+    [MethodImpl(Hot.Method)]
     private void CheckForm(Record record, Slot slot, Rule rule)
     {
         if (Single(record, slot, out ReadOnlySpan<byte> text) && IsAmount(XsNumber.Trim(text))) return;

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using DefterX.Xml;
 
 namespace DefterX.Ledgers.Rules;
 
@@ -31,7 +33,6 @@ internal sealed partial class LedgerRun
     private void Finish()
     {
         SetKind();
-        _findings.Entry = "";
         _findings.LineNumber = 0;
         _findings.EndDecimals(_kind == DocumentKind.Inventory);
         foreach (Successors.Waiting waiting in _entryCounters.Unsatisfied()) ReportUnsatisfied(Rule.EntryCounterNext, waiting);
@@ -53,6 +54,7 @@ internal sealed partial class LedgerRun
         Facts.Totals.Entries = Facts.Entries;
         head.Note(Facts);
         head.CheckOwn(Facts);
+        head.CheckUnits(_structure.MoneyUnits);
     }
 
     private void EntryCounterStrict(double counter)
@@ -78,6 +80,7 @@ internal sealed partial class LedgerRun
         Facts.FirstDate ??= Facts.LastDate;
     }
 
+    [MethodImpl(Hot.Method)]
     private void NoteLine()
     {
         Record line = _detail;
@@ -98,6 +101,7 @@ internal sealed partial class LedgerRun
         Facts.Digest = hash.AddTo(Facts.Digest);
     }
 
+    [MethodImpl(Hot.Method)]
     private void NoteLineNumber(long number)
     {
         bool isInOrder = _kind != DocumentKind.Ledger || _detailCount > 1;
@@ -130,6 +134,7 @@ internal sealed partial class LedgerRun
             ? (decimal)number
             : 0;
 
+    [MethodImpl(Hot.Method)]
     private AccountSum AccountOf(ReadOnlySpan<byte> main)
     {
         ulong key = 0;
@@ -151,6 +156,7 @@ internal sealed partial class LedgerRun
         private long _debits;
         private long _credits;
 
+        [MethodImpl(Hot.Method)]
         public void Add(decimal amount, bool isDebit)
         {
             if (isDebit)

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using DefterX.Xml;
 
 namespace DefterX.Ledgers.Rules;
 
@@ -31,12 +33,14 @@ internal sealed partial class LedgerRun
     private void Fail(Rule rule, Record record, string value = "", params object?[] arguments) =>
         _findings.Add(rule, record.Line, value, arguments);
 
+    [MethodImpl(Hot.Method)]
     private void Require(Record record, Slot slot, Rule rule)
     {
         if (!record.Has(slot)) Fail(rule, record);
     }
 
     // One value, or none, which counts as empty; false for several.
+    [MethodImpl(Hot.Method)]
     private bool Single(Record record, Slot slot, out ReadOnlySpan<byte> value)
     {
         value = Octets(record, slot);
@@ -52,6 +56,7 @@ internal sealed partial class LedgerRun
     private void Several(Record record, Slot slot, string name) =>
         Fail(Rule.OneValue, record, First(record, slot), name, record.Count(slot));
 
+    [MethodImpl(Hot.Method)]
     private bool AnyEqual(Record left, Slot leftSlot, Record right, Slot rightSlot)
     {
         for (int l = left.First(leftSlot); l >= 0; l = left.Next(l))
@@ -65,6 +70,7 @@ internal sealed partial class LedgerRun
         return false;
     }
 
+    [MethodImpl(Hot.Method)]
     private bool AnyEqual(Record record, Slot slot, ReadOnlySpan<byte> text)
     {
         for (int at = record.First(slot); at >= 0; at = record.Next(at))
@@ -76,6 +82,7 @@ internal sealed partial class LedgerRun
     }
 
     // A value that is no number ends the comparison: XPath would stop there with an error.
+    [MethodImpl(Hot.Method)]
     private bool AnyNumber(Record record, Slot slot, double number, Comparison comparison)
     {
         for (int at = record.First(slot); at >= 0; at = record.Next(at))
@@ -93,9 +100,11 @@ internal sealed partial class LedgerRun
         return false;
     }
 
+    [MethodImpl(Hot.Method)]
     private bool IsInPeriod(Record record, Slot slot) =>
         AnyDate(record, slot, _globals.PeriodStarts, later: true) && AnyDate(record, slot, _globals.PeriodEnds, later: false);
 
+    [MethodImpl(Hot.Method)]
     private bool AnyDate(Record record, Slot slot, List<byte[]> limits, bool later)
     {
         for (int at = record.First(slot); at >= 0; at = record.Next(at))
@@ -126,6 +135,7 @@ internal sealed partial class LedgerRun
     private string EndOfPeriod() => _globals.PeriodEnds.Count > 0 ? Decode(_globals.PeriodEnds[0]) : "";
 
     /// <summary>string-length of normalize-space.</summary>
+    [MethodImpl(Hot.Method)]
     private static int Length(ReadOnlySpan<byte> text)
     {
         text = XsNumber.Trim(text);
@@ -152,6 +162,7 @@ internal sealed partial class LedgerRun
     }
 
     /// <summary>normalize-space; the same octets where nothing has to be left out.</summary>
+    [MethodImpl(Hot.Method)]
     private static ReadOnlySpan<byte> Normal(ReadOnlySpan<byte> text)
     {
         text = XsNumber.Trim(text);

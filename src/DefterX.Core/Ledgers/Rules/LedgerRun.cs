@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Threading;
 using DefterX.Xml;
@@ -17,6 +18,7 @@ internal sealed partial class LedgerRun
     private const int MaxHead = 50_000;
     private const int MaxValue = 1 << 24;
     private readonly Utf8XmlReader _reader;
+    private readonly byte[] _next = LedgerPlaces.Table;
     private readonly Findings _findings;
     private readonly LedgerGlobals _globals;
     private readonly bool _isSecond;
@@ -41,6 +43,7 @@ internal sealed partial class LedgerRun
         _frames[0].Place = Place.Document;
         _structure = new StructureRules(findings);
         Facts = new LedgerFacts();
+        findings.EntryOf = () => _isEntryCurrent ? First(_entry, Slot.EntryNumber) : "";
     }
 
     public LedgerFacts Facts { get; }
@@ -89,6 +92,7 @@ internal sealed partial class LedgerRun
         return run ?? new LedgerRun(Stream.Null, findings, globals, isSecond, cancellationToken);
     }
 
+    [MethodImpl(Hot.Method)]
     private void Read()
     {
         while (_reader.Read())
@@ -102,6 +106,7 @@ internal sealed partial class LedgerRun
         }
     }
 
+    [MethodImpl(Hot.Method)]
     private void Start(StartTag tag)
     {
         ref Frame parent = ref _frames[_depth];
@@ -109,7 +114,7 @@ internal sealed partial class LedgerRun
         parent = ref _frames[_depth - 1];
         ref Frame frame = ref _frames[_depth];
         TagMark mark = (TagMark?)tag.Mark ?? Mark(tag);
-        Place place = LedgerPlaces.Next(parent.Place, tag.NameId);
+        Place place = LedgerPlaces.Next(_next, parent.Place, tag.NameId);
         frame = new Frame { Place = place, Mark = mark, NameId = tag.NameId, Ordinal = ++_ordinal };
         if (mark.WrongDecimals is not null) _findings.AddDecimals(mark.WrongDecimals, _reader.Line);
         if (place is Place.Entry or Place.Detail or Place.Measurable) StartRecord(ref frame, place);
@@ -124,6 +129,7 @@ internal sealed partial class LedgerRun
         }
     }
 
+    [MethodImpl(Hot.Method)]
     private void Text()
     {
         ReadOnlySpan<byte> text = _reader.Text;
@@ -145,6 +151,7 @@ internal sealed partial class LedgerRun
         _valueCount += text.Length;
     }
 
+    [MethodImpl(Hot.Method)]
     private void End()
     {
         ref Frame frame = ref _frames[_depth];
@@ -174,21 +181,24 @@ internal sealed partial class LedgerRun
         }
     }
 
+    [MethodImpl(Hot.Method)]
     private void EndValue(ref Frame frame, ref Frame parent, ReadOnlySpan<byte> value)
     {
         _structure.Value(ref frame, value, _reader);
-        int name = frame.NameId;
         if (frame.Place == Place.Measurable) CheckMeasureCode(value, _measurable!);
         if (frame.Place >= Place.FirstSlot) Store(ref frame, (Slot)(frame.Place - Place.FirstSlot), value.Length);
         else if (frame.Node is not null) frame.Node.Text = Decode(value);
-        if (name == LedgerNames.LineNumber)
+        switch (frame.Mark.Watched)
         {
-            parent.LineNumbers++;
-            parent.LineNumber = XsNumber.Number(value);
+            case Watched.LineNumber:
+                parent.LineNumbers++;
+                parent.LineNumber = XsNumber.Number(value);
+                break;
+            case Watched.EntryCounter: EntryCounterComes(value, parent.Ordinal); break;
+            case Watched.EnteredDate: _laterDates.Come(value, parent.Ordinal); break;
+            case Watched.EntriesType when !_isSecond: _globals.SeeEntriesType(Decode(XsNumber.Trim(value))); break;
         }
-        else if (name == LedgerNames.EntryNumberCounter) EntryCounterComes(value, parent.Ordinal);
-        else if (name == LedgerNames.EnteredDate) _laterDates.Come(value, parent.Ordinal);
-        else if (name == LedgerNames.EntriesType && !_isSecond) _globals.SeeEntriesType(Decode(XsNumber.Trim(value)));
+
         if (frame.Node is HeadNode node && node.Parent?.Name == LedgerNames.DocumentInfo && !_isSecond) _globals.SeeDocumentInfo(node, value);
     }
 

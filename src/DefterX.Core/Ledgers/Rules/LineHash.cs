@@ -1,5 +1,7 @@
 using System;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using DefterX.Xml;
 
 namespace DefterX.Ledgers.Rules;
 
@@ -18,6 +20,7 @@ internal struct LineHash
     }
 
     /// <summary>Adds a value with its length.</summary>
+    [MethodImpl(Hot.Method)]
     public void Add(ReadOnlySpan<byte> value)
     {
         Add((ulong)value.Length);
@@ -33,6 +36,7 @@ internal struct LineHash
         Add(rest);
     }
 
+    [MethodImpl(Hot.Method)]
     public void Add(ulong word)
     {
         unchecked
@@ -42,6 +46,7 @@ internal struct LineHash
         }
     }
 
+    [MethodImpl(Hot.Method)]
     public readonly LineDigest AddTo(LineDigest sum) => sum.Add(Mix(_first), Mix(_second));
 
     private static ulong Mix(ulong value) => value ^ (value >> 29) ^ (value << 31);

@@ -1,4 +1,6 @@
 using System;
+using System.Runtime.CompilerServices;
+using DefterX.Xml;
 
 namespace DefterX.Ledgers.Rules;
 
@@ -14,6 +16,7 @@ internal sealed class Record
     /// <summary>Where it stands.</summary>
     public long Line { get; set; }
 
+    [MethodImpl(Hot.Method)]
     public void Clear()
     {
         Array.Clear(_count, 0, _count.Length);
@@ -31,6 +34,7 @@ internal sealed class Record
 
     public Value this[int at] => _values[at];
 
+    [MethodImpl(Hot.Method)]
     public void Add(Slot slot, int start, int length, int group)
     {
         if (_used == _values.Length) Array.Resize(ref _values, _used * 2);

@@ -239,7 +239,6 @@ internal enum Rule
     OriginalCurrencySame,
     OperationAsDocument,
     DocumentNumberOfEntry,
-    TooLarge,
     PairLines,
     PairTotals,
     PairHead,

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using DefterX.Xml;
 
 namespace DefterX.Ledgers.Rules;
@@ -14,6 +15,9 @@ internal sealed class StructureRules(Findings findings)
     private readonly Dictionary<(string Id, Rule Rule), (string Element, long Line)> _references = [];
     private Base64Form _base64;
 
+    /// <summary>The units in which amounts and totals are given, with the first element of each.</summary>
+    public Dictionary<string, (string Element, long Line)> MoneyUnits { get; } = new(StringComparer.Ordinal);
+
     public TagMark Mark(StartTag tag)
     {
         ElementModel? model = _models.TryGetValue((tag.Uri, tag.LocalName), out ElementModel? found) ? found : null;
@@ -22,10 +26,11 @@ internal sealed class StructureRules(Findings findings)
         return mark;
     }
 
+    [MethodImpl(Hot.Method)]
     public void Start(ref Frame parent, ref Frame frame, Utf8XmlReader reader)
     {
         TagMark mark = frame.Mark;
-        if (parent.Mark?.Model is ElementModel outer) StartInside(outer, ref parent, mark.Model, reader);
+        if (parent.Mark?.Model is ElementModel outer) StartInside(outer, ref parent, mark, reader);
         else if (parent.Place == Place.Document && mark.Model is null) findings.Add(Rule.ElementUnknown, reader.Line, Name(reader), Name(reader), "/");
         if (mark.Faults is not null)
         {
@@ -37,6 +42,7 @@ internal sealed class StructureRules(Findings findings)
         if (mark.Model?.Type == ValueType.Base64 && !mark.IsValue) _base64 = default;
     }
 
+    [MethodImpl(Hot.Method)]
     public void Text(ref Frame frame, ReadOnlySpan<byte> text, Utf8XmlReader reader)
     {
         if (frame.Mark?.Model is not ElementModel model) return;
@@ -46,6 +52,7 @@ internal sealed class StructureRules(Findings findings)
         findings.Add(Rule.TextInContainer, reader.Line, model.Name);
     }
 
+    [MethodImpl(Hot.Method)]
     public void Value(ref Frame frame, ReadOnlySpan<byte> value, Utf8XmlReader reader)
     {
         if (frame.Mark.Model is not ElementModel model || model.Content != ContentKind.Value) return;
@@ -54,6 +61,7 @@ internal sealed class StructureRules(Findings findings)
         findings.Add(Rule.ValueForm, reader.Line, text, model.Name, text);
     }
 
+    [MethodImpl(Hot.Method)]
     public void End(ref Frame frame, Utf8XmlReader reader)
     {
         if (frame.Mark.Model is not ElementModel model) return;
@@ -78,9 +86,12 @@ internal sealed class StructureRules(Findings findings)
         }
     }
 
-    private void StartInside(ElementModel outer, ref Frame parent, ElementModel? model, Utf8XmlReader reader)
+    [MethodImpl(Hot.Method)]
+    private void StartInside(ElementModel outer, ref Frame parent, TagMark mark, Utf8XmlReader reader)
     {
-        int position = outer.PositionOf(model);
+        ElementModel? model = mark.Model;
+        if (!ReferenceEquals(mark.Outer, outer)) (mark.Outer, mark.Position) = (outer, outer.PositionOf(model));
+        int position = mark.Position;
         if (outer.Content == ContentKind.Open)
         {
             // Elements of other namespaces may stand here too.
@@ -190,6 +201,9 @@ internal sealed class StructureRules(Findings findings)
     {
         foreach ((string id, Rule rule) in mark.References!)
         {
+            bool isMoney = rule == Rule.UnitUnknown
+                && mark.Model!.Name is "gl-cor:amount" or "gl-bus:totalDebit" or "gl-bus:totalCredit";
+            if (isMoney && MoneyUnits.Count < 100 && !MoneyUnits.ContainsKey(id)) MoneyUnits.Add(id, (mark.Model!.Name, reader.Line));
             if (_references.Count < MaxNames && !_references.ContainsKey((id, rule))) _references.Add((id, rule), (mark.Model!.Name, reader.Line));
         }
 

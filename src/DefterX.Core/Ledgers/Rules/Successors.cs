@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using DefterX.Xml;
 
 namespace DefterX.Ledgers.Rules;
 
@@ -37,6 +39,7 @@ internal sealed class Successors
     /// <param name="number">The number, NaN for what is none.</param>
     /// <param name="end">The place where its element ends, counted in elements.</param>
     /// <param name="line">Where it stands.</param>
+    [MethodImpl(Hot.Method)]
     public void Wait(double number, long end, long line)
     {
         if (_hasNewest) Keep(_newest, _newestEnd, _newestLine);
@@ -60,6 +63,7 @@ internal sealed class Successors
     }
 
     /// <summary>A number comes in an element that began at some place.</summary>
+    [MethodImpl(Hot.Method)]
     public void Come(double number, long start)
     {
         _lastEvent = Math.Max(_lastEvent, start);

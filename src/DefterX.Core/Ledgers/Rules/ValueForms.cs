@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Text;
 using DefterX.Xml;
 
@@ -7,6 +8,7 @@ namespace DefterX.Ledgers.Rules;
 /// <summary>The lexical forms of values (XML Schema Part 2).</summary>
 internal static class ValueForms
 {
+    [MethodImpl(Hot.Method)]
     public static bool IsValid(ElementModel model, ReadOnlySpan<byte> raw, NamespaceScope scope)
     {
         ReadOnlySpan<byte> text = XsNumber.Trim(raw);
@@ -38,6 +40,7 @@ internal static class ValueForms
         return true;
     }
 
+    [MethodImpl(Hot.Method)]
     private static bool IsOneOf(ReadOnlySpan<byte> text, params string[] values)
     {
         foreach (string value in values)
@@ -48,6 +51,7 @@ internal static class ValueForms
         return false;
     }
 
+    [MethodImpl(Hot.Method)]
     private static bool IsEqual(ReadOnlySpan<byte> text, string value)
     {
         if (text.Length != value.Length) return false;
@@ -62,6 +66,7 @@ internal static class ValueForms
     // Years of four digits; a time zone may follow.
     private static bool IsDate(ReadOnlySpan<byte> text) => text.Length >= 10 && IsDay(text.Slice(0, 10)) && IsZone(text.Slice(10));
 
+    [MethodImpl(Hot.Method)]
     private static bool IsDay(ReadOnlySpan<byte> text)
     {
         if (text[4] != (byte)'-' || text[7] != (byte)'-') return false;

@@ -1,7 +1,9 @@
 using System;
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
+using DefterX.Xml;
 
 namespace DefterX.Ledgers.Rules;
 
@@ -9,6 +11,7 @@ namespace DefterX.Ledgers.Rules;
 internal static class XsNumber
 {
     /// <summary>Leaves out white space at both ends.</summary>
+    [MethodImpl(Hot.Method)]
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
     {
         int start = 0;
@@ -19,6 +22,7 @@ internal static class XsNumber
     }
 
     /// <summary>xs:double.</summary>
+    [MethodImpl(Hot.Method)]
     public static bool TryDouble(ReadOnlySpan<byte> text, out double value)
     {
         text = Trim(text);
@@ -51,6 +55,7 @@ internal static class XsNumber
     }
 
     /// <summary>fn:number of one value: NaN for what is no number.</summary>
+    [MethodImpl(Hot.Method)]
     public static double Number(ReadOnlySpan<byte> text) => TryDouble(text, out double value) ? value : double.NaN;
 
     /// <summary>xs:decimal, as a whole number and how many of its digits are decimals.</summary>
@@ -73,6 +78,7 @@ internal static class XsNumber
     }
 
     /// <summary>Hundredths of an amount such as 12, 12.3 or 12.34: digits and at most two decimals (schematron Y117).</summary>
+    [MethodImpl(Hot.Method)]
     public static bool TryCents(ReadOnlySpan<byte> text, out long cents)
     {
         cents = 0;
@@ -99,6 +105,7 @@ internal static class XsNumber
     }
 
     /// <summary>An optional sign and digits that a long holds.</summary>
+    [MethodImpl(Hot.Method)]
     public static bool TryInteger(ReadOnlySpan<byte> text, out long value)
     {
         value = 0;
@@ -117,6 +124,7 @@ internal static class XsNumber
     }
 
     /// <summary>Digits with an optional sign and point.</summary>
+    [MethodImpl(Hot.Method)]
     public static bool IsDecimal(ReadOnlySpan<byte> text)
     {
         if (!text.IsEmpty && text[0] is (byte)'+' or (byte)'-') text = text.Slice(1);
@@ -132,6 +140,7 @@ internal static class XsNumber
         return digits > 0 && points <= 1;
     }
 
+    [MethodImpl(Hot.Method)]
     public static bool IsDigits(ReadOnlySpan<byte> text)
     {
         foreach (byte octet in text)
