@@ -3,5 +3,13 @@ namespace DefterX.Bench;
 /// <summary>All benchmarks, in the order they run.</summary>
 internal static class Benchmarks
 {
-    internal static IBenchmark[] All { get; } = [new ModuleImport(), new LedgerCreate("100k", 100_000), new DeviceSign(), new DeviceList()];
+    internal static IBenchmark[] All { get; } =
+    [
+        new ModuleImport(),
+        new LedgerCreate("100k", 100_000),
+        new JournalRead("1m", 1_000_000, isGeneralLedger: false),
+        new JournalRead("1m", 1_000_000, isGeneralLedger: true),
+        new DeviceSign(),
+        new DeviceList(),
+    ];
 }
