@@ -5,9 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using DefterX.Cmdlets.Arguments;
 using DefterX.Cmdlets.Completion;
-using DefterX.Cmdlets.Sessions;
 using DefterX.Filing;
-using DefterX.Gib;
 using DefterX.Ledgers;
 using DefterX.Office;
 

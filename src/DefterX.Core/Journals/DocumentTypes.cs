@@ -57,6 +57,13 @@ internal sealed class DocumentTypes
     public static bool IsType(string text) =>
         s_types.TryGetValue(JournalHeader.Fold(text), out string? type) && string.Equals(type, text, StringComparison.Ordinal);
 
+    /// <summary>What a word of the user says that a code stands for: one of GİB's types, a word for it, or a document's name.</summary>
+    public static DocumentTypeCode Explain(string text)
+    {
+        if (s_types.TryGetValue(JournalHeader.Fold(text), out string? type)) return new DocumentTypeCode(type);
+        return new DocumentTypeCode(Other, text.Length == 0 || IsCode(text) ? null : text);
+    }
+
     /// <summary>The type and, for other, the description; both null when the text is empty or a code that nobody explained.</summary>
     /// <param name="text">The document type column.</param>
     /// <param name="description">The description column.</param>

@@ -93,6 +93,18 @@ internal enum JournalColumn
     /// <summary>Credit balance of a trial balance.</summary>
     CreditBalance,
 
+    /// <summary>Number that a line must share with its entry (documentReference).</summary>
+    Reference,
+
+    /// <summary>Running number of a line.</summary>
+    LineNumber,
+
+    /// <summary>Running number of the entry, as its line states it.</summary>
+    LineCounter,
+
+    /// <summary>Running number of the entry.</summary>
+    EntryCounter,
+
     /// <summary>Code of a counted item; of inventories, like all that follow.</summary>
     ItemCode,
 

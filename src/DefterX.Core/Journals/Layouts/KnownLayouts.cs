@@ -53,6 +53,10 @@ internal static class KnownLayouts
         (DocumentDate, ["documentdate"]),
         (PaymentMethod, ["paymentmethod"]),
         (EnteredBy, ["enteredby"]),
+        (Reference, ["documentreference"]),
+        (LineNumber, ["linenumber"]),
+        (LineCounter, ["linenumbercounter"]),
+        (EntryCounter, ["entrynumbercounter"]),
     ];
 
     private static readonly (JournalColumn Column, string[] Names)[] s_listing =

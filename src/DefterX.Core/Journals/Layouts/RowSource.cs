@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 
 namespace DefterX.Journals.Layouts;
@@ -38,6 +39,7 @@ internal sealed class RowSource(IReadOnlyList<ExportFile> files, ReadContext con
                 draft = new EntryDraft(rows.Table.File, number, date, rows.Line);
             }
 
+            CheckReferences(rows, number);
             draft.Comment ??= rows.TextOrNull(JournalColumn.EntryDescription);
             draft.EnteredBy ??= rows.TextOrNull(JournalColumn.EnteredBy);
             draft.Lines.Add(lines.Read(rows, number));
@@ -45,5 +47,27 @@ internal sealed class RowSource(IReadOnlyList<ExportFile> files, ReadContext con
 
         if (draft is null) throw JournalError.At(file.Name, 1, Strings.NoRows);
         yield return draft.ToEntry(context.EnteredBy);
+    }
+
+    // What izibiz's rows say twice must agree: columns or rows that were shifted do not.
+    private static void CheckReferences(JournalRows rows, string number)
+    {
+        if (rows.CodeOrNull(JournalColumn.Reference) is string reference && reference != number)
+        {
+            throw rows.Error(JournalColumn.Reference, Strings.ReferenceDiffers, reference, number);
+        }
+
+        string? lineNumber = rows.CodeOrNull(JournalColumn.LineNumber);
+        string? counter = rows.CodeOrNull(JournalColumn.EntryCounter);
+        string? lineCounter = rows.CodeOrNull(JournalColumn.LineCounter);
+        if (lineNumber is not null && !lineNumber.All(c => c is >= '0' and <= '9'))
+        {
+            throw rows.Error(JournalColumn.LineNumber, Strings.ReferenceDiffers, lineNumber, "1, 2, 3");
+        }
+
+        if (counter is not null && lineCounter is not null && counter != lineCounter)
+        {
+            throw rows.Error(JournalColumn.LineCounter, Strings.ReferenceDiffers, lineCounter, counter);
+        }
     }
 }
