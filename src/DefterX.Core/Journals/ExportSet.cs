@@ -55,7 +55,7 @@ internal sealed class ExportSet : IDisposable
     }
 
     /// <summary>A reader of files of one layout.</summary>
-    public static IEntrySource Source(IReadOnlyList<ExportFile> files, ReadContext context, DocumentTypes types) =>
+    public static IJournalReader Source(IReadOnlyList<ExportFile> files, ReadContext context, DocumentTypes types) =>
         files[0].Layout.Kind switch
         {
             LayoutKind.VoucherList => new VoucherListSource(files, context),

@@ -187,6 +187,24 @@ public sealed class XlsxFaultTests : IDisposable
     }
 
     [Fact]
+    public void Xml_WhenElementsNestTooDeep_IsRefused()
+    {
+        Write(xml => xml.Replace("</sheetData>", string.Concat(Enumerable.Repeat("<a>", 1 << 20)), StringComparison.Ordinal));
+        Assert.Contains("damaged", Fail().Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MergedCells_WhenThereAreVeryMany_TakeNoLongTime()
+    {
+        string merges = string.Concat(Enumerable.Repeat("<mergeCell ref=\"A4:H16000000\"/>", 100_000));
+        Write(xml => xml.Replace(
+            "</sheetData>",
+            "<row r=\"9000000\"><c r=\"A9000000\"><v>1</v></c></row></sheetData><mergeCells>" + merges + "</mergeCells>",
+            StringComparison.Ordinal));
+        Fail();
+    }
+
+    [Fact]
     public void Rows_WhenTheyAreOutOfOrder_AreRefused()
     {
         Write(xml => xml.Replace("<row r=\"3\">", "<row r=\"2\">", StringComparison.Ordinal));

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using DefterX.Journals;
 using DefterX.Office;
 using Xunit;
 
@@ -19,12 +21,14 @@ public sealed class OfficeFolderTests : IDisposable
             GibEnvironment = GibEnvironment.Production,
             GibUri = new Uri("http://127.0.0.1:8080/edefter"),
             TrustedRoots = ["root.pem"],
+            DocumentTypeCodes = new Dictionary<string, DocumentTypeCode> { ["EA"] = new("invoice"), ["dk"] = new("other", "Dekont") },
         };
         string path = Path.Combine(_fixture.Root, "ikinci");
         OfficeFolder.Create(path, settings);
         OfficeSettings read = OfficeFolder.Open(path).Settings;
-        Assert.Equal(settings with { TrustedRoots = read.TrustedRoots }, read);
+        Assert.Equal(settings with { TrustedRoots = read.TrustedRoots, DocumentTypeCodes = read.DocumentTypeCodes }, read);
         Assert.Equal(settings.TrustedRoots, read.TrustedRoots);
+        Assert.Equal(settings.DocumentTypeCodes, read.DocumentTypeCodes);
         Assert.Equal("7341200986##DENEME YAZILIM A.Ş.##DEFTERX##0.1", read.SourceApplication.ToString());
     }
 

@@ -74,16 +74,18 @@ internal sealed class LineMatch
     // A text that several lines have tells nothing apart.
     private void PairByText(List<int> lines, List<int> others)
     {
-        foreach (int line in lines.ToArray())
+        ILookup<string, int> ours = lines.Where(i => _lines[i].Comment is not null).ToLookup(i => _lines[i].Comment!, StringComparer.Ordinal);
+        ILookup<string, int> theirs = others.Where(i => _others[i].Comment is not null).ToLookup(i => _others[i].Comment!, StringComparer.Ordinal);
+        HashSet<int> paired = [];
+        foreach (IGrouping<string, int> text in ours)
         {
-            string? text = _lines[line].Comment;
-            if (text is null || lines.Count(i => _lines[i].Comment == text) != 1) continue;
-            int[] same = [.. others.Where(i => _others[i].Comment == text)];
-            if (same.Length != 1) continue;
-            Partners[line] = _others[same[0]];
-            lines.Remove(line);
-            others.Remove(same[0]);
+            if (text.Count() != 1 || theirs[text.Key].Count() != 1) continue;
+            Partners[text.First()] = _others[theirs[text.Key].First()];
+            paired.Add(theirs[text.Key].First());
         }
+
+        lines.RemoveAll(i => Partners[i] is not null);
+        others.RemoveAll(paired.Contains);
     }
 
     private static bool HaveSameDocument(JournalLine left, JournalLine right) =>

@@ -7,7 +7,7 @@ using DefterX.Journals.Spools;
 namespace DefterX.Journals.Layouts;
 
 /// <summary>Reads LUCA's Defteri Kebir (Tüm Yazıcılar), which is ordered by account: its lines are put together by entry.</summary>
-internal sealed class GeneralLedgerSource(IReadOnlyList<ExportFile> files, ReadContext context, DocumentTypes types) : IEntrySource
+internal sealed class GeneralLedgerSource(IReadOnlyList<ExportFile> files, ReadContext context, DocumentTypes types) : IJournalReader
 {
     private const int CheckEvery = 1024;
 

@@ -38,7 +38,7 @@ internal sealed class JournalLayout
     /// <param name="kind">What its rows are.</param>
     /// <param name="title">Its name for people, the same in all languages.</param>
     /// <param name="required">Columns without which it cannot be read.</param>
-    /// <param name="names">The columns' names; in messages the first two, or the first.</param>
+    /// <param name="names">The columns' names.</param>
     public JournalLayout(
         LayoutKind kind, string title, JournalColumn[] required, params (JournalColumn Column, string[] Names)[] names)
     {
@@ -89,11 +89,10 @@ internal sealed class JournalLayout
     /// <summary>A column's names, for messages.</summary>
     public string NameOf(JournalColumn column)
     {
-        foreach ((JournalColumn candidate, string[] names) in _names)
-        {
-            if (candidate == column) return names.Length == 1 || Kind > LayoutKind.Rows && Kind != LayoutKind.Inventory ? names[0] : $"{names[0]} ({names[1]})";
-        }
-
-        return column.ToString();
+        string[] names = _names.FirstOrDefault(pair => pair.Column == column).Names ?? [column.ToString()];
+        return IsOurs && names.Length > 1 ? $"{names[0]} ({names[1]})" : names[0];
     }
+
+    // Our own columns have an English and a Turkish name.
+    private bool IsOurs => Kind is LayoutKind.Rows or LayoutKind.Transfer or LayoutKind.Inventory;
 }

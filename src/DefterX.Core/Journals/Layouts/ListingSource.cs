@@ -7,7 +7,7 @@ using System.Threading;
 namespace DefterX.Journals.Layouts;
 
 /// <summary>Reads LUCA's listings of vouchers: a title row, rows of accounts and a row of sums for each.</summary>
-internal abstract class ListingSource(IReadOnlyList<ExportFile> files, ReadContext context) : IEntrySource
+internal abstract class ListingSource(IReadOnlyList<ExportFile> files, ReadContext context) : IJournalReader
 {
     private const int CheckEvery = 1024;
     private readonly Dictionary<string, string> _mainNames = new(StringComparer.Ordinal);
@@ -160,9 +160,10 @@ internal abstract class ListingSource(IReadOnlyList<ExportFile> files, ReadConte
 
     private static void CheckSums(JournalRows rows, decimal debit, decimal credit)
     {
-        decimal statedDebit = rows.MoneyOrNull(JournalColumn.Debit) ?? 0;
-        decimal statedCredit = rows.MoneyOrNull(JournalColumn.Credit) ?? 0;
-        if (statedDebit == debit && statedCredit == credit) return;
+        decimal? statedDebit = rows.MoneyOrNull(JournalColumn.Debit);
+        decimal? statedCredit = rows.MoneyOrNull(JournalColumn.Credit);
+        bool isStated = statedDebit is not null || statedCredit is not null;
+        if (isStated && (statedDebit ?? debit) == debit && (statedCredit ?? credit) == credit) return;
         throw rows.Table.Error(Strings.SumsDiffer, statedDebit, statedCredit, debit, credit);
     }
 

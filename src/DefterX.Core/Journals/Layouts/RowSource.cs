@@ -7,7 +7,7 @@ namespace DefterX.Journals.Layouts;
 
 /// <summary>Reads layouts of one row for each line, in which an entry's rows follow each other: our own columns, izibiz's and
 /// LUCA's Excel transfer.</summary>
-internal sealed class RowSource(IReadOnlyList<ExportFile> files, ReadContext context, DocumentTypes types) : IEntrySource
+internal sealed class RowSource(IReadOnlyList<ExportFile> files, ReadContext context, DocumentTypes types) : IJournalReader
 {
     private const int CheckEvery = 1024;
 

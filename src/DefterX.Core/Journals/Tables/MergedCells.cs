@@ -6,9 +6,12 @@ namespace DefterX.Journals.Tables;
 /// <summary>Finds merged cells that hide values: a sheet names them only after its rows.</summary>
 internal sealed class MergedCells
 {
+    // Ranges that are merged all over again would take for ever.
+    private const long MostSteps = 1L << 30;
     private readonly List<ulong> _usedRows = [];
     private readonly HashSet<int> _usedColumns = [];
     private int[]? _lastColumns;
+    private long _steps;
 
     /// <summary>Notes a row whose values are used in some columns.</summary>
     public void Use(long row, int[] columns)
@@ -32,14 +35,30 @@ internal sealed class MergedCells
             return false;
         }
 
-        long last = Math.Min(bottom, ((long)_usedRows.Count << 6) - 1);
-        for (long row = top; row <= last; row++)
+        bool hidesInTop = HasUsed(left + 1, right);
+        bool hidesBelow = hidesInTop || HasUsed(left, right);
+        return (hidesInTop && IsUsed(top, top)) || (hidesBelow && IsUsed(top + 1, bottom));
+    }
+
+    private bool HasUsed(int first, int last)
+    {
+        foreach (int column in _usedColumns)
         {
-            if ((_usedRows[(int)(row >> 6)] & (1UL << (int)(row & 63))) == 0) continue;
-            for (int column = row == top ? left + 1 : left; column <= right; column++)
-            {
-                if (_usedColumns.Contains(column)) return true;
-            }
+            if (column >= first && column <= last) return true;
+        }
+
+        return false;
+    }
+
+    private bool IsUsed(long first, long last)
+    {
+        last = Math.Min(last, ((long)_usedRows.Count << 6) - 1);
+        for (long row = first; row <= last; row++)
+        {
+            ulong word = _usedRows[(int)(row >> 6)] >> (int)(row & 63);
+            if (word == 0) row |= 63;
+            else if ((word & 1) != 0) return true;
+            if (++_steps > MostSteps) throw ZipDirectory.Damaged();
         }
 
         return false;

@@ -12,6 +12,9 @@ internal sealed class SharedStrings : IDisposable
     private const long MostInMemory = 16L << 20;
     private const int CacheSize = 1 << 13;
     private const int LongestCached = 256;
+
+    // Sixteen times as many as a sheet has rows.
+    private const int MostTexts = 1 << 24;
     private readonly Stream _store;
     private readonly List<int> _ends = [];
     private readonly (int Index, string? Text)[] _cache = new (int, string?)[CacheSize];
@@ -32,7 +35,7 @@ internal sealed class SharedStrings : IDisposable
         try
         {
             using XmlReader reader = XlsxXml.CreateReader(source);
-            while (reader.Read())
+            while (XlsxXml.Next(reader))
             {
                 if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "si") strings.Add(XlsxXml.ReadText(reader));
             }
@@ -64,6 +67,7 @@ internal sealed class SharedStrings : IDisposable
 
     private void Add(string text)
     {
+        if (_ends.Count == MostTexts) throw ZipDirectory.Damaged();
         int length = Encode(text);
         _store.Write(_buffer, 0, length);
         _ends.Add(checked((int)_store.Position));

@@ -80,7 +80,7 @@ internal sealed class XlsxBook : IDisposable
     {
         Dictionary<string, (string, string)> parts = new(StringComparer.Ordinal);
         using XmlReader reader = XlsxXml.CreateReader(Zip.Open(name));
-        while (reader.Read())
+        while (XlsxXml.Next(reader))
         {
             if (reader.NodeType != XmlNodeType.Element || reader.LocalName != "Relationship") continue;
             if (reader.GetAttribute("TargetMode") == "External") continue;
@@ -108,7 +108,7 @@ internal sealed class XlsxBook : IDisposable
     private void ReadSheets(string workbook, Dictionary<string, (string Type, string Part)> parts)
     {
         using XmlReader reader = XlsxXml.CreateReader(Zip.Open(workbook));
-        while (reader.Read())
+        while (XlsxXml.Next(reader))
         {
             if (reader.NodeType != XmlNodeType.Element) continue;
             if (reader.LocalName == "workbookPr") CountsFrom1904 = reader.GetAttribute("date1904") is "1" or "true";

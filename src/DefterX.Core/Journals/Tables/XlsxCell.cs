@@ -37,7 +37,7 @@ internal readonly record struct XlsxCell(XlsxCellType Type, string Raw, int Styl
         string raw = "";
         bool isFormula = false;
         int depth = reader.Depth;
-        while (reader.Read() && reader.Depth > depth)
+        while (XlsxXml.Next(reader) && reader.Depth > depth)
         {
             if (reader.NodeType != XmlNodeType.Element) continue;
             switch (reader.LocalName)

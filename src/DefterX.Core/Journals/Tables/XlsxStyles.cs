@@ -19,7 +19,7 @@ internal sealed class XlsxStyles
         Dictionary<int, string> formats = [];
         bool inCells = false;
         using XmlReader reader = XlsxXml.CreateReader(source);
-        while (reader.Read())
+        while (XlsxXml.Next(reader))
         {
             if (reader.LocalName == "cellXfs") inCells = reader.NodeType == XmlNodeType.Element && !reader.IsEmptyElement;
             if (reader.NodeType != XmlNodeType.Element) continue;

@@ -13,6 +13,9 @@ internal sealed class XlsxTable : TableReader
     private static readonly DateTime s_day0Of1900 = new(1899, 12, 30);
     private static readonly DateTime s_day0Of1904 = new(1904, 1, 1);
 
+    // Sixteen times as many as Excel has.
+    private const long MostRows = 1 << 24;
+
     // Excel keeps 15 digits of a number.
     private const int Digits = 15;
     private readonly XlsxBook _book;
@@ -48,7 +51,7 @@ internal sealed class XlsxTable : TableReader
     {
         try
         {
-            while (!_isDone && _reader.Read())
+            while (!_isDone && XlsxXml.Next(_reader))
             {
                 if (_reader.NodeType != XmlNodeType.Element) continue;
                 if (_reader.LocalName == "row" && ReadRow()) return true;
@@ -178,12 +181,13 @@ internal sealed class XlsxTable : TableReader
             throw ZipDirectory.Damaged();
         }
 
+        if (line > MostRows) throw ZipDirectory.Damaged();
         _line = line;
         _count = 0;
         if (_reader.IsEmptyElement) return false;
         bool hasContent = false;
         int depth = _reader.Depth;
-        while (_reader.Read() && _reader.Depth > depth)
+        while (XlsxXml.Next(_reader) && _reader.Depth > depth)
         {
             if (_reader.NodeType == XmlNodeType.Element && _reader.LocalName == "c") hasContent |= ReadCell();
         }

@@ -11,6 +11,9 @@ internal static class XlsxXml
 {
     private const int LongestText = 1 << 20;
 
+    // A workbook's parts nest less than ten deep; each level takes memory.
+    private const int DeepestLevel = 64;
+
     /// <summary>A reader that takes its stream along.</summary>
     public static XmlReader CreateReader(Stream stream) => XmlReader.Create(stream, new XmlReaderSettings
     {
@@ -21,6 +24,13 @@ internal static class XlsxXml
         IgnoreProcessingInstructions = true,
     });
 
+    /// <summary>Goes to the next node.</summary>
+    public static bool Next(XmlReader reader)
+    {
+        if (!reader.Read()) return false;
+        return reader.Depth <= DeepestLevel ? true : throw ZipDirectory.Damaged();
+    }
+
     /// <summary>The text of <c>si</c> or <c>is</c>, on which the reader stands: all its <c>t</c> but those of phonetic hints; the
     /// reader stands on its end then.</summary>
     public static string ReadText(XmlReader reader)
@@ -29,7 +39,7 @@ internal static class XlsxXml
         int depth = reader.Depth;
         string? single = null;
         StringBuilder? several = null;
-        while (reader.Read() && reader.Depth > depth)
+        while (Next(reader) && reader.Depth > depth)
         {
             if (reader.NodeType != XmlNodeType.Element) continue;
             if (reader.LocalName == "rPh") Skip(reader);
@@ -49,7 +59,7 @@ internal static class XlsxXml
         if (reader.IsEmptyElement) return "";
         int depth = reader.Depth;
         string text = "";
-        while (reader.Read() && reader.Depth > depth)
+        while (Next(reader) && reader.Depth > depth)
         {
             if (reader.NodeType is not (XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace))
             {
@@ -68,7 +78,7 @@ internal static class XlsxXml
     {
         if (reader.IsEmptyElement) return;
         int depth = reader.Depth;
-        while (reader.Read() && reader.Depth > depth)
+        while (Next(reader) && reader.Depth > depth)
         {
         }
     }
