@@ -17,7 +17,7 @@ namespace DefterX.Tests.Filing;
 /// <summary>Taking in what other software created, which here is another office.</summary>
 public sealed class LedgerAdoptionTests : IAsyncLifetime
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly string _folder = Directory.CreateTempSubdirectory("defterx-tests-").FullName;
     private FilingOffice _other = null!;
     private FilingOffice _office = null!;
 
@@ -31,7 +31,7 @@ public sealed class LedgerAdoptionTests : IAsyncLifetime
     {
         await _other.DisposeAsync();
         await _office.DisposeAsync();
-        _folder.Dispose();
+        Directory.Delete(_folder, recursive: true);
     }
 
     [Theory]
@@ -100,7 +100,7 @@ public sealed class LedgerAdoptionTests : IAsyncLifetime
     public void Adopt_WhenTheyComeAsPackages_TakesThemOut()
     {
         _other.CreateAndSign();
-        string zip = _folder[_other.September.FileName(LedgerFileKind.Y).PackageFileName];
+        string zip = In(_other.September.FileName(LedgerFileKind.Y).PackageFileName);
         using (ZipArchive archive = ZipFile.Open(zip, ZipArchiveMode.Create))
         {
             foreach (LedgerFileKind kind in new[] { LedgerFileKind.YB, LedgerFileKind.Y }) Add(archive, _other.Month.PathOf(kind));
@@ -132,25 +132,25 @@ public sealed class LedgerAdoptionTests : IAsyncLifetime
             case "amount": Replace(journal, "</gl-cor:amount>", "9</gl-cor:amount>"); break;
             case "lines differ": Replace(ledger, "ORN2026000000001", "ORN2026000000002"); break;
             case "other name":
-                File.Copy(journal, _folder["yevmiye.xml"]);
-                sources.Add(_folder["yevmiye.xml"]);
+                File.Copy(journal, In("yevmiye.xml"));
+                sources.Add(In("yevmiye.xml"));
                 break;
             case "not a zip":
-                File.Copy(journal, _folder["1234567808-202609-YB-000000.zip"]);
-                sources.Add(_folder["1234567808-202609-YB-000000.zip"]);
+                File.Copy(journal, In("1234567808-202609-YB-000000.zip"));
+                sources.Add(In("1234567808-202609-YB-000000.zip"));
                 break;
             case "foreign file in zip":
-                string zip = _folder["1234567808-202609-KB-000000.zip"];
+                string zip = In("1234567808-202609-KB-000000.zip");
                 using (ZipArchive archive = ZipFile.Open(zip, ZipArchiveMode.Create)) archive.CreateEntry("../../evil.xml");
                 sources.Add(zip);
                 break;
             case "two of one name":
-                File.WriteAllText(_folder[Path.GetFileName(journal)], File.ReadAllText(journal) + "\n");
-                sources.Add(_folder[Path.GetFileName(journal)]);
+                File.WriteAllText(In(Path.GetFileName(journal)), File.ReadAllText(journal) + "\n");
+                sources.Add(In(Path.GetFileName(journal)));
                 break;
             case "empty folder":
-                Directory.CreateDirectory(_folder["boş"]);
-                sources = [_folder["boş"]];
+                Directory.CreateDirectory(In("boş"));
+                sources = [In("boş")];
                 break;
         }
 
@@ -212,6 +212,8 @@ public sealed class LedgerAdoptionTests : IAsyncLifetime
         LedgerAdoption adoption = new(_office.Context, _office.Overview);
         return adoption.Adopt(Assert.Single(adoption.Months(sources, e => throw e)), force, CancellationToken.None);
     }
+
+    private string In(string name) => Path.Combine(_folder, name);
 
     private string Here(string source) => Path.Combine(_office.Month.FolderPath, Path.GetFileName(source));
 

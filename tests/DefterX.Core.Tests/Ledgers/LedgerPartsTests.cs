@@ -3,7 +3,6 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using DefterX.Ledgers;
-using DefterX.Ledgers.Rules;
 using DefterX.Office;
 using Xunit;
 

@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading;
-using DefterX.Ledgers;
 using DefterX.Ledgers.Rules;
 using Xunit;
 
@@ -87,23 +86,6 @@ public sealed class OwnRulesTests : IDisposable
     {
         Sample sample = Mutation.Apply(Sample.Create(_folder.FolderPath)[0], "move gl-cor:documentInfo>gl-cor:accountingEntries");
         Assert.Equal(["DX2011"], Check(sample).Select(finding => finding.Code));
-    }
-
-    [Fact]
-    public void Check_GivesTheFactsThatTheReaderOfLedgersGives()
-    {
-        Sample sample = Sample.Create(_folder.FolderPath, isSigned: false, entries: 60)[0];
-        string file = sample.Save(_folder["facts"]);
-        LedgerSummary summary = LedgerFileReader.Read(file, LedgerFileKind.Y, CancellationToken.None);
-        LedgerFacts facts = LedgerFileRules.Check(file, sample.FileName, new LedgerRuleOptions { IsSigned = false }, _ => { }, CancellationToken.None);
-        Assert.Equal(
-            summary.Totals.Accounts.Select(a => (a.Account, a.Name, a.Debit, a.Credit, a.DebitLines, a.CreditLines)),
-            facts.Totals.Accounts.Select(a => (a.Account, a.Name, a.Debit, a.Credit, a.DebitLines, a.CreditLines)));
-        Assert.Equal(
-            (summary.UniqueId, summary.FirstEntryNumber, summary.LastEntryNumber, summary.LastLineNumber, summary.Totals.Entries),
-            (facts.UniqueId, facts.FirstEntryCounter, facts.LastEntryCounter, facts.LastLineNumber, facts.Totals.Entries));
-        Assert.Equal(("1234567808", "TRY", "2026-09-01"), (facts.Identifier, facts.Currency, $"{facts.PeriodStart:yyyy-MM-dd}"));
-        Assert.Equal(Books.Company.Title, facts.Title);
     }
 
     private List<RuleFinding> Check(Sample sample)
