@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using DefterX.Office;
 
 namespace DefterX.Ledgers.Rules;
@@ -9,6 +8,8 @@ namespace DefterX.Ledgers.Rules;
 /// <summary>What GİB's rules do not look at in the head.</summary>
 internal sealed partial class HeadRules
 {
+    private static readonly string[] s_namedKinds = ["Y", "K", "E", "YB", "KB", "EB", "DR"];
+
     /// <summary>Looks at the file's name, check digits, dates and the number of the part.</summary>
     public void CheckOwn(LedgerFacts facts)
     {
@@ -62,7 +63,7 @@ internal sealed partial class HeadRules
         string[] parts = fileName.Split('-');
         int at = Array.FindIndex(parts, part => part.Length == 6 && IsDigits(part));
         string? kind = at >= 0 && at + 1 < parts.Length ? parts[at + 1] : null;
-        return new[] { "Y", "K", "E", "YB", "KB", "EB", "DR" }.Contains(kind) ? kind : null;
+        return Array.IndexOf(s_namedKinds, kind) >= 0 ? kind : null;
     }
 
     private string Letter() => _kind switch
