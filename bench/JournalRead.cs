@@ -106,6 +106,10 @@ internal sealed class JournalRead : IBenchmark
     }
 
     private string[] Names() => _isGeneralLedger
-        ? ["KEBİR HESAP", "HESAP ADI", "TARİH", "MADDE NO", "FİŞ NO", "EVRAK NO", "EVRAK TARİHİ", "HESAP KODU", "HESAP ADI", "AÇIKLAMA", "BORÇ", "ALACAK"]
+        ?
+        [
+            "KEBİR HESAP", "HESAP ADI", "TARİH", "MADDE NO", "FİŞ NO", "EVRAK NO", "EVRAK TARİHİ", "HESAP KODU", "HESAP ADI", "AÇIKLAMA",
+            "BORÇ", "ALACAK",
+        ]
         : ["Fiş No", "Tarih", "Hesap Kodu", "Hesap Adı", "Açıklama", "Borç", "Alacak"];
 }

@@ -8,7 +8,7 @@ namespace DefterX.Journals;
 /// <param name="Line">Its line, 1-based.</param>
 /// <param name="EntryNumber">The entry's number, or null.</param>
 /// <param name="Message">What it is, in the language of the user interface.</param>
-public sealed record ImportNotice(string File, long Line, string? EntryNumber, string Message)
+internal sealed record ImportNotice(string File, long Line, string? EntryNumber, string Message)
 {
     /// <summary>File, line and message.</summary>
     public override string ToString() => Text.Format(

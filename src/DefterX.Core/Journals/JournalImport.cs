@@ -79,7 +79,7 @@ public sealed record JournalImport
     public bool Equals(JournalImport? other) => other is not null && Firm == other.Firm && Period == other.Period
         && Branch == other.Branch && IsInventory == other.IsInventory && Sha256 == other.Sha256 && ImportedAt == other.ImportedAt
         && Files.SequenceEqual(other.Files, StringComparer.Ordinal)
-        && (Layout, Entries, Lines, TotalDebit, TotalCredit) == (other.Layout, other.Entries, other.Lines, other.TotalDebit, other.TotalCredit);
+        && (Entries, Lines, TotalDebit, TotalCredit) == (other.Entries, other.Lines, other.TotalDebit, other.TotalCredit);
 
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Sha256);

@@ -61,8 +61,8 @@ internal sealed class JournalReader(IReadOnlyList<ExportSource> sources, ReadCon
         List<JournalLine> lines = new(entry.Lines.Count);
         foreach (JournalLine line in entry.Lines)
         {
-            string? name = line.AccountSubId is null ? null
-                : line.AccountSubName ?? balances.Select(balance => balance.NameOf(line.AccountSubId)).FirstOrDefault(known => known is not null);
+            string? name = line.AccountSubName;
+            foreach (TrialBalance balance in balances) name ??= line.AccountSubId is null ? null : balance.NameOf(line.AccountSubId);
             if (line.AccountSubId is not null && name is null)
             {
                 context.Notices.Add(

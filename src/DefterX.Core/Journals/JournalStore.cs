@@ -145,7 +145,8 @@ internal static class JournalStore
 
     /// <summary>A reader of a journal's entries, in the way in which it was imported.</summary>
     public static IJournalReader OpenReader(JournalImport import) => new JournalReader(
-        [.. import.Files.Select(path => new ExportSource(path, path))], Context(import.Firm, import.DocumentTypeCodes, new ImportNotices()));
+        [.. import.Files.Select(path => new ExportSource(path, path))],
+        Context(import.Firm, import.DocumentTypeCodes, new ImportNotices()));
 
     /// <summary>A reader of an inventory's entries.</summary>
     public static InventoryReader OpenInventoryReader(JournalImport import) => new(

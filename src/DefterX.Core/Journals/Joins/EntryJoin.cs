@@ -43,7 +43,8 @@ internal sealed class EntryJoin(string name, ImportNotices notices)
         (int Index, JournalEntry Entry)[] found = [.. spool.Find(entry.Number, entry.Date)];
         if (found.Length > 1)
         {
-            (int Index, JournalEntry Entry)[] same = [.. found.Where(other => LineMatch.HaveSameAmounts(entry.Lines, other.Entry.Lines))];
+            (int Index, JournalEntry Entry)[] same =
+                [.. found.Where(other => LineMatch.HaveSameAmounts(entry.Lines, other.Entry.Lines))];
             if (same.Length == 1) found = same;
         }
 
@@ -82,7 +83,7 @@ internal sealed class EntryJoin(string name, ImportNotices notices)
     private JournalLine Complete(JournalEntry entry, JournalLine line, JournalLine? other)
     {
         if (other is null) return line;
-        if (Differ(line.DocumentNumber, other.DocumentNumber) || (line.DocumentDate ?? other.DocumentDate) != (other.DocumentDate ?? line.DocumentDate))
+        if (Differ(line.DocumentNumber, other.DocumentNumber) || Differ(line.DocumentDate, other.DocumentDate))
         {
             notices.Add(
                 entry.SourceFile ?? "",
@@ -110,5 +111,5 @@ internal sealed class EntryJoin(string name, ImportNotices notices)
         };
     }
 
-    private static bool Differ(string? ours, string? theirs) => ours is not null && theirs is not null && ours != theirs;
+    private static bool Differ<T>(T? ours, T? theirs) => ours is not null && theirs is not null && !ours.Equals(theirs);
 }

@@ -74,8 +74,8 @@ internal sealed class LineMatch
     // A text that several lines have tells nothing apart.
     private void PairByText(List<int> lines, List<int> others)
     {
-        ILookup<string, int> ours = lines.Where(i => _lines[i].Comment is not null).ToLookup(i => _lines[i].Comment!, StringComparer.Ordinal);
-        ILookup<string, int> theirs = others.Where(i => _others[i].Comment is not null).ToLookup(i => _others[i].Comment!, StringComparer.Ordinal);
+        ILookup<string, int> ours = ByText(lines, _lines);
+        ILookup<string, int> theirs = ByText(others, _others);
         HashSet<int> paired = [];
         foreach (IGrouping<string, int> text in ours)
         {
@@ -87,6 +87,9 @@ internal sealed class LineMatch
         lines.RemoveAll(i => Partners[i] is not null);
         others.RemoveAll(paired.Contains);
     }
+
+    private static ILookup<string, int> ByText(List<int> indexes, IReadOnlyList<JournalLine> lines) =>
+        indexes.Where(i => lines[i].Comment is not null).ToLookup(i => lines[i].Comment!, StringComparer.Ordinal);
 
     private static bool HaveSameDocument(JournalLine left, JournalLine right) =>
         left.DocumentType == right.DocumentType && left.DocumentTypeDescription == right.DocumentTypeDescription

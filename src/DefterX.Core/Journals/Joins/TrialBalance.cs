@@ -38,7 +38,7 @@ internal sealed class TrialBalance
             code = rows.RequiredCode(JournalColumn.AccountCode);
             decimal debit = rows.MoneyOrNull(JournalColumn.Debit) ?? 0;
             decimal credit = rows.MoneyOrNull(JournalColumn.Credit) ?? 0;
-            Row row = balance._rows.TryGetValue(code, out Row before) ? before : new Row(rows.Line, rows.TextOrNull(JournalColumn.AccountName), 0, 0);
+            if (!balance._rows.TryGetValue(code, out Row row)) row = new Row(rows.Line, rows.TextOrNull(JournalColumn.AccountName), 0, 0);
             balance._rows[code] = row with { Debit = row.Debit + debit, Credit = row.Credit + credit };
         }
 

@@ -14,7 +14,8 @@ internal static class AccountReader
     {
         string? givenMain = rows.CodeOrNull(JournalColumn.MainAccountCode);
         string code = rows.CodeOrNull(JournalColumn.AccountCode) ?? givenMain ?? throw rows.Missing(JournalColumn.AccountCode);
-        string mainId = MainIdOf(givenMain ?? code) ?? throw rows.Error(JournalColumn.AccountCode, Strings.AccountInvalid, givenMain ?? code);
+        string mainId = MainIdOf(givenMain ?? code)
+            ?? throw rows.Error(JournalColumn.AccountCode, Strings.AccountInvalid, givenMain ?? code);
         if (givenMain is not null && (givenMain != mainId || !code.StartsWith(mainId, StringComparison.Ordinal)))
         {
             throw rows.Error(JournalColumn.AccountCode, Strings.AccountNotBelow, code, givenMain);

@@ -27,7 +27,12 @@ internal sealed class GeneralLedgerSource(IReadOnlyList<ExportFile> files, ReadC
                 if (draft is not null && line.JournalNumber != 0 && line.JournalNumber == last.JournalNumber)
                 {
                     throw JournalError.At(
-                        files[line.File].Name, line.Line.SourceLine, Strings.JournalNumberTwice, line.JournalNumber, last.EntryNumber, last.Date);
+                        files[line.File].Name,
+                        line.Line.SourceLine,
+                        Strings.JournalNumberTwice,
+                        line.JournalNumber,
+                        last.EntryNumber,
+                        last.Date);
                 }
 
                 draft = new EntryDraft(files[line.File].Name, line.EntryNumber, line.Date, line.Line.SourceLine);
@@ -64,7 +69,8 @@ internal sealed class GeneralLedgerSource(IReadOnlyList<ExportFile> files, ReadC
     }
 
     private static bool IsHeader(JournalRows rows) =>
-        JournalHeader.Fold(rows.Text(JournalColumn.AccountCode)) == "hesapkodu" && JournalHeader.Fold(rows.Text(JournalColumn.Debit)) == "borc";
+        JournalHeader.Fold(rows.Text(JournalColumn.AccountCode)) == "hesapkodu"
+        && JournalHeader.Fold(rows.Text(JournalColumn.Debit)) == "borc";
 
     private static long JournalNumber(JournalRows rows)
     {

@@ -59,9 +59,6 @@ internal sealed class JournalLayout
     /// <summary>Columns without which it cannot be read.</summary>
     public IReadOnlyList<JournalColumn> Required { get; }
 
-    /// <summary>Whether the order of its entries is that of the journal.</summary>
-    public bool ListsEntries => Kind is LayoutKind.Rows or LayoutKind.Transfer or LayoutKind.VoucherList or LayoutKind.JournalList;
-
     /// <summary>The column that a name stands for.</summary>
     /// <param name="names">The header.</param>
     /// <param name="index">Which of them.</param>

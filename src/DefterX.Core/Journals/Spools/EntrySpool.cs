@@ -23,9 +23,6 @@ internal sealed class EntrySpool : IDisposable
         _reader = new BinaryReader(_file, Encoding.UTF8, leaveOpen: true);
     }
 
-    /// <summary>Number of entries.</summary>
-    public int Count => _positions.Count;
-
     /// <summary>Adds an entry; all are added before any is read.</summary>
     public void Add(JournalEntry entry)
     {

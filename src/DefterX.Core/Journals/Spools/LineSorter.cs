@@ -81,7 +81,11 @@ internal sealed class LineSorter : IDisposable
         for (int count = reader.ReadInt32(); count > 0; count--)
         {
             yield return new SortedLine(
-                reader.ReadInt64(), new DateTime(reader.ReadInt64()), reader.ReadString(), reader.ReadInt32(), SpoolCodec.ReadLine(reader));
+                reader.ReadInt64(),
+                new DateTime(reader.ReadInt64()),
+                reader.ReadString(),
+                reader.ReadInt32(),
+                SpoolCodec.ReadLine(reader));
         }
     }
 

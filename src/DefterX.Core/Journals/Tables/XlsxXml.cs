@@ -61,7 +61,7 @@ internal static class XlsxXml
         string text = "";
         while (Next(reader) && reader.Depth > depth)
         {
-            if (reader.NodeType is not (XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace))
+            if (reader.NodeType is XmlNodeType.Element or XmlNodeType.EntityReference)
             {
                 throw ZipDirectory.Damaged();
             }
@@ -93,11 +93,10 @@ internal static class XlsxXml
         for (; start >= 0; start = text.IndexOf("_x", position, StringComparison.Ordinal))
         {
             plain.Append(text, position, start - position);
+            int code = 0;
             bool isEscape = start + 7 <= text.Length && text[start + 6] == '_'
-                && int.TryParse(text.Substring(start + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _);
-            plain.Append(isEscape
-                ? ((char)int.Parse(text.Substring(start + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)).ToString()
-                : "_x");
+                && int.TryParse(text.Substring(start + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out code);
+            plain.Append(isEscape ? ((char)code).ToString() : "_x");
             position = start + (isEscape ? 7 : 2);
         }
 

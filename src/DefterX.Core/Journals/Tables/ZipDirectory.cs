@@ -29,9 +29,6 @@ internal sealed class ZipDirectory
 
     private ZipDirectory(string path) => _path = path;
 
-    /// <summary>Names of all entries.</summary>
-    public IEnumerable<string> Names => _entries.Keys;
-
     /// <summary>Reads the directory at the end of the file.</summary>
     /// <exception cref="InvalidDataException">It is damaged, or too large.</exception>
     public static ZipDirectory Read(string path)
