@@ -34,7 +34,8 @@ internal sealed class LedgerValidate : IBenchmark
     internal static double Check(string path)
     {
         LedgerRuleOptions options = new() { IsSigned = false };
-        LedgerFacts facts = LedgerFileRules.Check(path, Path.GetFileName(path), options, Console.Error.WriteLine, CancellationToken.None);
+        LedgerFacts facts =
+            LedgerFileRules.Check(path, Path.GetFileName(path), options, Console.Error.WriteLine, CancellationToken.None);
         return facts is { IsComplete: true, Errors: 0, Advices: 0 }
             ? OwnProcess.PeakMegabytes
             : throw new InvalidOperationException($"{path} is not sound.");

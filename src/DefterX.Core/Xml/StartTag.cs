@@ -4,7 +4,8 @@ using System.Runtime.CompilerServices;
 
 namespace DefterX.Xml;
 
-/// <summary>A start tag; the same object for tags of the same bytes, so that what is found out of it once holds for all.</summary>
+/// <summary>A start tag; the same object for tags of the same bytes, so that what is found out of it once holds for
+/// all.</summary>
 internal sealed class StartTag
 {
     public required byte[] Raw { get; init; }

@@ -26,8 +26,15 @@ internal static class Utf8Stream
     {
         if (head.Length >= 2)
         {
-            if ((head[0] == 0xFF && head[1] == 0xFE) || (head[0] == '<' && head[1] == 0)) return new UnicodeEncoding(false, true, true);
-            if ((head[0] == 0xFE && head[1] == 0xFF) || (head[0] == 0 && head[1] == '<')) return new UnicodeEncoding(true, true, true);
+            if ((head[0] == 0xFF && head[1] == 0xFE) || (head[0] == '<' && head[1] == 0))
+            {
+                return new UnicodeEncoding(false, true, true);
+            }
+
+            if ((head[0] == 0xFE && head[1] == 0xFF) || (head[0] == 0 && head[1] == '<'))
+            {
+                return new UnicodeEncoding(true, true, true);
+            }
         }
 
         if (head.Length >= 3 && head[0] == 0xEF) head = head.Slice(3);
@@ -50,7 +57,8 @@ internal static class Utf8Stream
 
     private sealed class TranscodingStream(Stream stream, Encoding encoding) : Stream
     {
-        private readonly StreamReader _reader = new(stream, encoding, detectEncodingFromByteOrderMarks: true, 1 << 14, leaveOpen: true);
+        private readonly StreamReader _reader =
+            new(stream, encoding, detectEncodingFromByteOrderMarks: true, 1 << 14, leaveOpen: true);
         private readonly char[] _characters = new char[1 << 13];
         private byte[] _octets = [];
         private int _at;

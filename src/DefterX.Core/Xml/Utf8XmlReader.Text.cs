@@ -220,7 +220,8 @@ internal sealed partial class Utf8XmlReader
             return _textLength > 0;
         }
 
-        throw Fault(rest.StartsWith("<!DOCTYPE"u8) ? XmlFault.Dtd : _isExhausted && rest.Length < 9 ? XmlFault.Truncated : XmlFault.Markup);
+        if (rest.StartsWith("<!DOCTYPE"u8)) throw Fault(XmlFault.Dtd);
+        throw Fault(_isExhausted && rest.Length < 9 ? XmlFault.Truncated : XmlFault.Markup);
     }
 
     private void ReadInstruction()

@@ -4,7 +4,8 @@ using System.Runtime.CompilerServices;
 
 namespace DefterX.Xml;
 
-/// <summary>Reads XML 1.0 with namespaces forwards and once, over UTF-8, in memory that does not grow with the document.</summary>
+/// <summary>Reads XML 1.0 with namespaces forwards and once, over UTF-8, in memory that does not grow with the
+/// document.</summary>
 /// <remarks>
 /// Strict as XmlReader is, and accepts no DTD. Start tags that occur again are recognised by their bytes. Other encodings come
 /// through <see cref="Utf8Stream"/>. What a token gives is valid until the next <see cref="Read"/>.

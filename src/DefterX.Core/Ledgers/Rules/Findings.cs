@@ -40,7 +40,8 @@ internal sealed class Findings(LedgerRuleOptions options)
         if (entry.Severity == FindingSeverity.Error) Errors++;
         else Advices++;
         if (_list.Count >= Options.MaxFindings) return;
-        string message = string.Format(CultureInfo.CurrentCulture, RuleCatalogue.Text(rule), arguments.Length == 0 ? [value] : arguments);
+        string message =
+            string.Format(CultureInfo.CurrentCulture, RuleCatalogue.Text(rule), arguments.Length == 0 ? [value] : arguments);
         _list.Add(new RuleFinding(code, entry.Severity, message, line, EntryOf(), LineNumber, value));
     }
 

@@ -89,7 +89,10 @@ internal sealed class TagMark
         IsNil = value.Trim() is "true" or "1";
         bool isAllowed = model.Name.StartsWith("gl-", StringComparison.Ordinal)
             && model.Name is not ("gl-cor:entriesType" or "gl-cor:documentInfo" or "gl-cor:accountingEntries");
-        if (!isAllowed || value.Trim() is not ("true" or "false" or "1" or "0")) AddFault(Rule.AttributeValue, model.Name, "xsi:nil", value);
+        if (!isAllowed || value.Trim() is not ("true" or "false" or "1" or "0"))
+        {
+            AddFault(Rule.AttributeValue, model.Name, "xsi:nil", value);
+        }
     }
 }
 

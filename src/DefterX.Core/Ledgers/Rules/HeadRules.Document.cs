@@ -26,7 +26,10 @@ internal sealed partial class HeadRules
         if (!AnyNotBefore(ends, starts)) Fail(Rule.PeriodOrder, end, end, start);
         if (!ends.Exists(starts.Contains)) Fail(Rule.PeriodDay, end, end, start);
         if (!AnyNotBefore(created, ends)) Fail(Rule.CreationOrder, created.FirstOrDefault() ?? "", created.FirstOrDefault(), end);
-        if (!Single(info, HeadNames.SourceApplication, out string source) || Normal(source).Length == 0) Fail(Rule.SourceApplication);
+        if (!Single(info, HeadNames.SourceApplication, out string source) || Normal(source).Length == 0)
+        {
+            Fail(Rule.SourceApplication);
+        }
 
         // $donem and its parts come from the whole document.
         string first = _globals.PeriodStarts.Count > 0 ? Encoding.UTF8.GetString(_globals.PeriodStarts[0]) : "";
@@ -39,7 +42,10 @@ internal sealed partial class HeadRules
         if (ends.Count > 1) return;
         if (year != Part(end, 0, 4)) Fail(Rule.PeriodYear, end, year, Part(end, 0, 4));
         if (month != Part(end, 5, 2)) Fail(Rule.PeriodMonth, end, month, Part(end, 5, 2));
-        if (!Single(info, HeadNames.UniqueId, out string id) || !Contains(id, year + month)) Fail(Rule.UniqueIdPeriod, id, id, year + month);
+        if (!Single(info, HeadNames.UniqueId, out string id) || !Contains(id, year + month))
+        {
+            Fail(Rule.UniqueIdPeriod, id, id, year + month);
+        }
     }
 
     private void CheckEntriesType(HeadNode info)
@@ -171,7 +177,11 @@ internal sealed partial class HeadRules
     private void CheckSignature(HeadNode signature)
     {
         _at = signature;
-        if (!signature.All(LedgerNames.SignatureValue).Exists(value => value.Tag!.Attribute("Id") is not null)) Fail(Rule.SignatureValueId);
+        if (!signature.All(LedgerNames.SignatureValue).Exists(value => value.Tag!.Attribute("Id") is not null))
+        {
+            Fail(Rule.SignatureValueId);
+        }
+
         List<HeadNode> references = Under(signature, HeadNames.SignedInfo, HeadNames.Reference);
         if (!references.Exists(reference => reference.Has(HeadNames.Transforms))) Fail(Rule.SignatureTransforms);
         List<HeadNode> keys = signature.All(HeadNames.KeyInfo);

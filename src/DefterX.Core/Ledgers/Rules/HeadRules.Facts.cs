@@ -56,7 +56,8 @@ internal sealed partial class HeadRules
 
     private string? OfEntity(int name) => First(LedgerNames.Xbrl, LedgerNames.Entries, LedgerNames.EntityInformation, name);
 
-    private string? OfSegment(int name) => First(LedgerNames.Xbrl, LedgerNames.Context, HeadNames.Entity, HeadNames.Segment, name);
+    private string? OfSegment(int name) =>
+        First(LedgerNames.Xbrl, LedgerNames.Context, HeadNames.Entity, HeadNames.Segment, name);
 
     private static string? DescribedAs(HeadNode entity, params string[] descriptions)
     {

@@ -29,7 +29,11 @@ internal sealed partial class HeadRules
         }
 
         string id = facts.UniqueId;
-        if (id.Length == 15 && (!IsDigits(id.Substring(9)) || id.EndsWith("000000", StringComparison.Ordinal))) Fail(Rule.UniqueIdForm, id);
+        if (id.Length == 15 && (!IsDigits(id.Substring(9)) || id.EndsWith("000000", StringComparison.Ordinal)))
+        {
+            Fail(Rule.UniqueIdForm, id);
+        }
+
         bool isOutside = facts.PeriodStart < facts.FiscalYearStart || facts.PeriodEnd > facts.FiscalYearEnd;
         if (isOutside)
         {

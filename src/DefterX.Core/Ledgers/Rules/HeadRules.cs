@@ -159,7 +159,8 @@ internal sealed partial class HeadRules
     private List<string> EntriesTypes() =>
         [.. All(LedgerNames.Xbrl, LedgerNames.Entries, LedgerNames.DocumentInfo, LedgerNames.EntriesType).Select(node => node.Text)];
 
-    private void Fail(Rule rule, string value = "", params object?[] arguments) => _findings.Add(rule, _at.Line, value, arguments);
+    private void Fail(Rule rule, string value = "", params object?[] arguments) =>
+        _findings.Add(rule, _at.Line, value, arguments);
 
     private void Require(HeadNode node, int name, Rule rule)
     {

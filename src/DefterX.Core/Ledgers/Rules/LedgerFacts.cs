@@ -73,7 +73,8 @@ internal sealed class LedgerFacts
 
     public string? LastDate { get; set; }
 
-    /// <summary>A digest of all lines that does not depend on their order: journal and general ledger of a part have the same.</summary>
+    /// <summary>A digest of all lines that does not depend on their order: journal and general ledger of a part have the
+    /// same.</summary>
     public LineDigest Digest { get; set; }
 
     /// <summary>Whether there is a signature.</summary>

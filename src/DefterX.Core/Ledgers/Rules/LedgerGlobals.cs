@@ -29,7 +29,8 @@ internal sealed class LedgerGlobals(string fileName)
     public Dictionary<long, List<(Slot Slot, byte[] Value)>> LateValues { get; } = [];
 
     /// <summary>The kind of document; what is no e-Defter document counts as its file name says.</summary>
-    public DocumentKind Kind => FindKind() ?? (FileName.IndexOf("-K-", StringComparison.Ordinal) >= 0 ? DocumentKind.Ledger : DocumentKind.Journal);
+    public DocumentKind Kind => FindKind()
+        ?? (FileName.IndexOf("-K-", StringComparison.Ordinal) >= 0 ? DocumentKind.Ledger : DocumentKind.Journal);
 
     /// <summary>Whether root and entriesType are those of an e-Defter document.</summary>
     public bool IsKnown => FindKind() is not null;

@@ -60,9 +60,16 @@ internal sealed partial class LedgerRun
             }
         }
 
-        if (!isNumber) _areCountersBroken = true;
-        else if (isSmall && (!_hasCounter || Compare((digits, scale), Greatest()) > 0)) (_greatestSmall, _greatestCounter) = (small, default);
-        else if (!isSmall && (!_hasCounter || Compare((digits, scale), Greatest()) > 0)) _greatestCounter = (digits, scale);
+        if (!isNumber)
+        {
+            _areCountersBroken = true;
+        }
+        else if (!_hasCounter || Compare((digits, scale), Greatest()) > 0)
+        {
+            _greatestSmall = isSmall ? small : 0;
+            _greatestCounter = isSmall ? default : (digits, scale);
+        }
+
         _hasCounter = true;
     }
 
@@ -82,7 +89,9 @@ internal sealed partial class LedgerRun
         bool isFirst = _detailCount == 1;
         ReadOnlySpan<byte> main = Octets(line, Slot.MainId);
         ReadOnlySpan<byte> sub = Octets(line, Slot.SubId);
-        bool isPlain = line.Count(Slot.Account) == 1 && line.Count(Slot.MainId) == 1 && line.Count(Slot.Sub) == line.Count(Slot.SubId)
+        bool isPlain = line.Count(Slot.Account) == 1
+            && line.Count(Slot.MainId) == 1
+            && line.Count(Slot.Sub) == line.Count(Slot.SubId)
             && line.Count(Slot.Sub) < 2;
         if (isPlain && !isFirst && main.SequenceEqual(_entryMain) && sub.SequenceEqual(_entrySub)) return;
         if (isPlain && isFirst)
@@ -141,7 +150,11 @@ internal sealed partial class LedgerRun
         _lastSub = first;
         _areAccountsBroken |= _isMainBroken || _isSubBroken;
         if (_areAccountsBroken) return;
-        if (_lastMain is not null && string.CompareOrdinal(main, _lastMain) < 0) Fail(Rule.AccountsSorted, _detail, main, main, _lastMain);
+        if (_lastMain is not null && string.CompareOrdinal(main, _lastMain) < 0)
+        {
+            Fail(Rule.AccountsSorted, _detail, main, main, _lastMain);
+        }
+
         _lastMain = main;
         if (subs.Count == 0 && !_accountsWithoutSub.Add(main)) Fail(Rule.MainAccountOnce, _detail, main);
         foreach (string sub in subs)

@@ -190,7 +190,11 @@ internal sealed partial class LedgerRun
 
         bool isPositive = _isAmount ? _cents > 0 : AnyNumber(line, Slot.Amount, 0, Comparison.Greater);
         if (line.Has(Slot.Amount) && !isPositive) Fail(Rule.AmountPositive, line, First(line, Slot.Amount));
-        if (!(_isAmount || AnyNumber(line, Slot.Amount, 0, Comparison.NotLess))) Fail(Rule.AmountNegative, line, First(line, Slot.Amount));
+        if (!(_isAmount || AnyNumber(line, Slot.Amount, 0, Comparison.NotLess)))
+        {
+            Fail(Rule.AmountNegative, line, First(line, Slot.Amount));
+        }
+
         if (line.Has(Slot.AmountCurrency) && _globals.DefaultCurrencies.Count == 0) Fail(Rule.CurrencyNeedsDefault, line);
         if (line.Has(Slot.OriginalAmount))
         {

@@ -74,7 +74,11 @@ internal sealed partial class LedgerRun
     {
         ReadOnlySpan<byte> date = Octets(_entry, Slot.EnteredDate);
         if (date.IsEmpty || date.SequenceEqual(_lastDate)) return;
-        if (date.SequenceCompareTo(_lastDate) < 0) Fail(Rule.DateOrderStrict, _entry, Decode(date), Decode(date), Decode(_lastDate));
+        if (date.SequenceCompareTo(_lastDate) < 0)
+        {
+            Fail(Rule.DateOrderStrict, _entry, Decode(date), Decode(date), Decode(_lastDate));
+        }
+
         _lastDate = date.ToArray();
         Facts.LastDate = Decode(date);
         Facts.FirstDate ??= Facts.LastDate;

@@ -22,7 +22,9 @@ internal sealed partial class LedgerRun
         if (!description.IsEmpty && !description.SequenceEqual(_lastDescription)) SeeDescription(description);
         if (!description.IsEmpty && _operation is not null) Fail(Rule.OperationAsDocument, line, _operation);
         ReadOnlySpan<byte> number = Octets(line, Slot.DocumentNumber);
-        if (!number.IsEmpty && number.SequenceEqual(Octets(_entry, Slot.EntryNumber)) && Octets(line, Slot.DocumentType).SequenceEqual("invoice"u8))
+        if (!number.IsEmpty
+            && number.SequenceEqual(Octets(_entry, Slot.EntryNumber))
+            && Octets(line, Slot.DocumentType).SequenceEqual("invoice"u8))
         {
             Fail(Rule.DocumentNumberOfEntry, line, Decode(number));
         }

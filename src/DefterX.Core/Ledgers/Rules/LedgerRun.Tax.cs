@@ -154,6 +154,9 @@ internal sealed partial class LedgerRun
 
     private void ReportUnsatisfied(Rule rule, Successors.Waiting waiting)
     {
-        for (long i = 0; i < waiting.Count; i++) _findings.Add(rule, waiting.Line, FormattableString.Invariant($"{waiting.Number}"));
+        for (long i = 0; i < waiting.Count; i++)
+        {
+            _findings.Add(rule, waiting.Line, FormattableString.Invariant($"{waiting.Number}"));
+        }
     }
 }

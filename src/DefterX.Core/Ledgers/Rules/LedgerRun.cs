@@ -10,7 +10,8 @@ namespace DefterX.Ledgers.Rules;
 /// <summary>One pass over a document.</summary>
 /// <remarks>
 /// What stands around the entries is kept as a small tree (<see cref="HeadRules"/>); of the entries only the current one is. The
-/// rules compare as XPath 2.0 does: a comparison holds if it holds for any pair of values, and a value that cannot be converted or
+/// rules compare as XPath 2.0 does: a comparison holds if it holds for any pair of values, and a value that cannot be converted
+/// or
 /// occurs twice where one is needed breaks the rule.
 /// </remarks>
 internal sealed partial class LedgerRun
@@ -137,7 +138,11 @@ internal sealed partial class LedgerRun
         if (!frame.Mark.IsValue) _structure.Text(ref frame, text, _reader);
         if (_valueDepth == 0)
         {
-            if (frame.NameId == LedgerNames.BinaryObject && frame.Node is HeadNode { Text.Length: 0 } node && !IsBlank(text)) node.Text = "…";
+            if (frame.NameId == LedgerNames.BinaryObject && frame.Node is HeadNode { Text.Length: 0 } node && !IsBlank(text))
+            {
+                node.Text = "…";
+            }
+
             return;
         }
 
@@ -199,7 +204,10 @@ internal sealed partial class LedgerRun
             case Watched.EntriesType when !_isSecond: _globals.SeeEntriesType(Decode(XsNumber.Trim(value))); break;
         }
 
-        if (frame.Node is HeadNode node && node.Parent?.Name == LedgerNames.DocumentInfo && !_isSecond) _globals.SeeDocumentInfo(node, value);
+        if (frame.Node is HeadNode node && node.Parent?.Name == LedgerNames.DocumentInfo && !_isSecond)
+        {
+            _globals.SeeDocumentInfo(node, value);
+        }
     }
 
     private void StartHead(ref Frame frame, HeadNode? parent, StartTag tag)

@@ -28,13 +28,15 @@ internal static class PairRules
         }
     }
 
-    /// <summary>A part follows the one before, which may be of the month before (Teknik Kılavuz 2.2; Uygulama Kılavuzu 19–20).</summary>
+    /// <summary>A part follows the one before, which may be of the month before (Teknik Kılavuz 2.2; Uygulama Kılavuzu
+    /// 19–20).</summary>
     public static IEnumerable<RuleFinding> Next(LedgerFacts before, LedgerFacts after)
     {
         bool isSameYear = before.FiscalYearStart == after.FiscalYearStart;
         if (isSameYear && before.FiscalYearEnd != after.FiscalYearEnd)
         {
-            yield return Found(Rule.NextFiscalYear, Day(after.FiscalYearEnd), Day(after.FiscalYearEnd), Day(before.FiscalYearEnd));
+            yield return Found(
+                Rule.NextFiscalYear, Day(after.FiscalYearEnd), Day(after.FiscalYearEnd), Day(before.FiscalYearEnd));
         }
 
         long number = isSameYear ? Number(before) : 0;
@@ -64,7 +66,11 @@ internal static class PairRules
     public static IEnumerable<RuleFinding> BeratAndLedger(LedgerFacts berat, LedgerFacts ledger)
     {
         foreach (RuleFinding finding in SameHead(ledger, berat)) yield return finding;
-        if (berat.UniqueId != ledger.UniqueId) yield return Found(Rule.PairHead, berat.UniqueId, "uniqueID", ledger.UniqueId, berat.UniqueId);
+        if (berat.UniqueId != ledger.UniqueId)
+        {
+            yield return Found(Rule.PairHead, berat.UniqueId, "uniqueID", ledger.UniqueId, berat.UniqueId);
+        }
+
         if (berat.StatedEntries is long entries && entries != ledger.Entries)
         {
             yield return Found(Rule.BeratEntryCount, Text(entries), entries, ledger.Entries);
@@ -85,7 +91,8 @@ internal static class PairRules
         if (berat.LedgerSignatureValue != ledger.SignatureValue) yield return Found(Rule.BeratOfOtherLedger, "");
     }
 
-    /// <summary>The report holds the gross movements and line counts of the month's journals (Defter Raporu Beratı Kılavuzu).</summary>
+    /// <summary>The report holds the gross movements and line counts of the month's journals (Defter Raporu Beratı
+    /// Kılavuzu).</summary>
     public static IEnumerable<RuleFinding> ReportAndJournals(LedgerFacts report, IReadOnlyCollection<LedgerFacts> journals)
     {
         IEnumerable<string> accounts = journals.Append(report).SelectMany(facts => facts.Totals.Accounts)

@@ -22,7 +22,10 @@ internal static class RuleCatalogue
         {
             foreach (string code in Entries[i].Codes)
             {
-                if (code.StartsWith("DX", StringComparison.Ordinal) || code.Substring(0, code.Length - 3) == prefix) codes[i] = code;
+                if (code.StartsWith("DX", StringComparison.Ordinal) || code.Substring(0, code.Length - 3) == prefix)
+                {
+                    codes[i] = code;
+                }
             }
         }
 

@@ -30,11 +30,21 @@ internal sealed class StructureRules(Findings findings)
     public void Start(ref Frame parent, ref Frame frame, Utf8XmlReader reader)
     {
         TagMark mark = frame.Mark;
-        if (parent.Mark?.Model is ElementModel outer) StartInside(outer, ref parent, mark, reader);
-        else if (parent.Place == Place.Document && mark.Model is null) findings.Add(Rule.ElementUnknown, reader.Line, Name(reader), Name(reader), "/");
+        if (parent.Mark?.Model is ElementModel outer)
+        {
+            StartInside(outer, ref parent, mark, reader);
+        }
+        else if (parent.Place == Place.Document && mark.Model is null)
+        {
+            findings.Add(Rule.ElementUnknown, reader.Line, Name(reader), Name(reader), "/");
+        }
+
         if (mark.Faults is not null)
         {
-            foreach ((Rule rule, object?[] arguments) in mark.Faults) findings.Add(rule, reader.Line, (string)arguments[0]!, arguments);
+            foreach ((Rule rule, object?[] arguments) in mark.Faults)
+            {
+                findings.Add(rule, reader.Line, (string)arguments[0]!, arguments);
+            }
         }
 
         if (mark.Id is not null) SeeId(mark, reader);
@@ -56,7 +66,11 @@ internal sealed class StructureRules(Findings findings)
     public void Value(ref Frame frame, ReadOnlySpan<byte> value, Utf8XmlReader reader)
     {
         if (frame.Mark.Model is not ElementModel model || model.Content != ContentKind.Value) return;
-        if (frame.Mark.IsNil ? value.IsEmpty : model.Type == ValueType.String || ValueForms.IsValid(model, value, reader.Scope)) return;
+        if (frame.Mark.IsNil ? value.IsEmpty : model.Type == ValueType.String || ValueForms.IsValid(model, value, reader.Scope))
+        {
+            return;
+        }
+
         string text = Encode(value);
         findings.Add(Rule.ValueForm, reader.Line, text, model.Name, text);
     }
@@ -125,7 +139,8 @@ internal sealed class StructureRules(Findings findings)
     }
 
     // Contexts, units and entries may stand in any order (XBRL 2.1, 4).
-    private static bool IsLoose(ElementModel outer, int last, int position) => outer.Name == "xbrli:xbrl" && last > 4 && position > 4;
+    private static bool IsLoose(ElementModel outer, int last, int position) =>
+        outer.Name == "xbrli:xbrl" && last > 4 && position > 4;
 
     private void Missing(ElementModel outer, int from, int to, Utf8XmlReader reader)
     {
@@ -180,7 +195,8 @@ internal sealed class StructureRules(Findings findings)
 
     private static bool IsInteger(string text, bool isSigned)
     {
-        string digits = text.Length > 0 && text[0] == '+' || (isSigned && text.Length > 0 && text[0] == '-') ? text.Substring(1) : text;
+        string digits =
+            text.Length > 0 && text[0] == '+' || (isSigned && text.Length > 0 && text[0] == '-') ? text.Substring(1) : text;
         foreach (char c in digits)
         {
             if (c is < '0' or > '9') return false;
@@ -203,8 +219,15 @@ internal sealed class StructureRules(Findings findings)
         {
             bool isMoney = rule == Rule.UnitUnknown
                 && mark.Model!.Name is "gl-cor:amount" or "gl-bus:totalDebit" or "gl-bus:totalCredit";
-            if (isMoney && MoneyUnits.Count < 100 && !MoneyUnits.ContainsKey(id)) MoneyUnits.Add(id, (mark.Model!.Name, reader.Line));
-            if (_references.Count < MaxNames && !_references.ContainsKey((id, rule))) _references.Add((id, rule), (mark.Model!.Name, reader.Line));
+            if (isMoney && MoneyUnits.Count < 100 && !MoneyUnits.ContainsKey(id))
+            {
+                MoneyUnits.Add(id, (mark.Model!.Name, reader.Line));
+            }
+
+            if (_references.Count < MaxNames && !_references.ContainsKey((id, rule)))
+            {
+                _references.Add((id, rule), (mark.Model!.Name, reader.Line));
+            }
         }
 
         // The tags to come are the same.

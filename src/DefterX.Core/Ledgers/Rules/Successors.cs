@@ -5,8 +5,10 @@ using DefterX.Xml;
 
 namespace DefterX.Ledgers.Rules;
 
-/// <summary>Numbers whose successor has not come yet (schematron Y074, Y090, B052: some later node has the number plus one).</summary>
-/// <remarks>One number waits in a sound file. Equal numbers wait as one, so that memory grows only with different numbers without a
+/// <summary>Numbers whose successor has not come yet (schematron Y074, Y090, B052: some later node has the number plus
+/// one).</summary>
+/// <remarks>One number waits in a sound file. Equal numbers wait as one, so that memory grows only with different numbers
+/// without a
 /// successor; what is more than <see cref="Most"/> is taken as having none.</remarks>
 internal sealed class Successors
 {
@@ -50,7 +52,8 @@ internal sealed class Successors
     {
         double wanted = number + 1;
         bool never = double.IsNaN(wanted) || (_waiting.Count >= Most && !_waiting.ContainsKey(wanted));
-        Waiting? waiting = never ? (_never.Count > 0 ? _never[0] : null) : _waiting.TryGetValue(wanted, out Waiting? same) ? same : null;
+        Waiting? waiting =
+            never ? (_never.Count > 0 ? _never[0] : null) : _waiting.TryGetValue(wanted, out Waiting? same) ? same : null;
         if (waiting is null)
         {
             waiting = new Waiting(number, line);
@@ -68,7 +71,10 @@ internal sealed class Successors
     {
         _lastEvent = Math.Max(_lastEvent, start);
         if (_hasNewest && number == _newest + 1 && _newestEnd < start) _hasNewest = false;
-        if (_waiting.Count > 0 && !double.IsNaN(number) && _waiting.TryGetValue(number, out Waiting? waiting) && waiting.LastEnd < start) _waiting.Remove(number);
+        if (_waiting.Count > 0 && !double.IsNaN(number) && _waiting.TryGetValue(number, out Waiting? waiting) && waiting.LastEnd < start)
+        {
+            _waiting.Remove(number);
+        }
     }
 
     /// <summary>Something comes that cannot be compared: nobody who waits is satisfied any more.</summary>

@@ -64,7 +64,8 @@ internal static class ValueForms
     }
 
     // Years of four digits; a time zone may follow.
-    private static bool IsDate(ReadOnlySpan<byte> text) => text.Length >= 10 && IsDay(text.Slice(0, 10)) && IsZone(text.Slice(10));
+    private static bool IsDate(ReadOnlySpan<byte> text) =>
+        text.Length >= 10 && IsDay(text.Slice(0, 10)) && IsZone(text.Slice(10));
 
     [MethodImpl(Hot.Method)]
     private static bool IsDay(ReadOnlySpan<byte> text)
@@ -106,7 +107,8 @@ internal static class ValueForms
         return (hour is >= 0 and <= 13 && minute is >= 0 and <= 59) || (hour == 14 && minute == 0);
     }
 
-    private static int Number(ReadOnlySpan<byte> digits) => XsNumber.IsDigits(digits) && XsNumber.TryInteger(digits, out long n) ? (int)n : -1;
+    private static int Number(ReadOnlySpan<byte> digits) =>
+        XsNumber.IsDigits(digits) && XsNumber.TryInteger(digits, out long n) ? (int)n : -1;
 
     private static bool IsQName(ReadOnlySpan<byte> text, NamespaceScope scope)
     {

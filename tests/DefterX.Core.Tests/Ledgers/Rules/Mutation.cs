@@ -8,7 +8,8 @@ namespace DefterX.Tests.Ledgers.Rules;
 /// <summary>Breaks a sample as commands say, separated by semicolons.</summary>
 /// <remarks>
 /// remove P · clear P · set P=V · setall P=V · attr P@A=V · unattr P@A · dup P · move P&gt;Q (to the end of Q) · before P&gt;Q ·
-/// add P N=V (a child at the end, with contextRef) · insert P N=V (a child at the start) · rename P=N · name A=B (in the file's name) ·
+/// add P N=V (a child at the end, with contextRef) · insert P N=V (a child at the start) · rename P=N · name A=B (in the file's
+/// name) ·
 /// fund · foreign · attach. P is a path of names; the first that fits is meant, or P#2 the second, P#-1 the last.
 /// </remarks>
 internal static class Mutation

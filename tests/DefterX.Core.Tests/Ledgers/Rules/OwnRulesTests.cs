@@ -56,13 +56,17 @@ public sealed class OwnRulesTests : IDisposable
         foreach ((string code, int sample, string mutation) in s_cases)
         {
             List<RuleFinding> found = Check(Mutation.Apply(samples[sample], mutation));
-            if (!found.Exists(finding => finding.Code == code)) missed.Add($"{code} {mutation}: {string.Join(' ', found.Select(f => f.Code))}");
+            if (!found.Exists(finding => finding.Code == code))
+            {
+                missed.Add($"{code} {mutation}: {string.Join(' ', found.Select(f => f.Code))}");
+            }
         }
 
         Assert.True(missed.Count == 0, string.Join('\n', missed));
 
         // DX2001 and DX2002 are about octets, DX22xx about two files.
-        IEnumerable<string> own = RuleCatalogue.Entries.Select(e => e.Codes[0]).Where(code => code.StartsWith("DX", StringComparison.Ordinal));
+        IEnumerable<string> own =
+            RuleCatalogue.Entries.Select(e => e.Codes[0]).Where(code => code.StartsWith("DX", StringComparison.Ordinal));
         Assert.Equal(
             own.Where(code => string.CompareOrdinal(code, "DX2002") > 0 && string.CompareOrdinal(code, "DX2200") < 0),
             s_cases.Select(c => c.Code));
@@ -76,7 +80,8 @@ public sealed class OwnRulesTests : IDisposable
         string file = _folder[sample.FileName];
         File.WriteAllText(file, sample.Document.Declaration + sample.Document.ToString(System.Xml.Linq.SaveOptions.DisableFormatting), Encoding.Unicode);
         List<RuleFinding> found = [];
-        LedgerFacts facts = LedgerFileRules.Check(file, sample.FileName, new LedgerRuleOptions(), found.Add, CancellationToken.None);
+        LedgerFacts facts =
+            LedgerFileRules.Check(file, sample.FileName, new LedgerRuleOptions(), found.Add, CancellationToken.None);
         Assert.Equal("DX2002", Assert.Single(found).Code);
         Assert.True(facts.IsComplete);
     }

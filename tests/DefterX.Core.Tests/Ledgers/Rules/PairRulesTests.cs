@@ -86,6 +86,7 @@ public sealed class PairRulesTests : IDisposable
     {
         string file = sample.Save(_folder[Guid.NewGuid().ToString("N")]);
         List<RuleFinding> found = [];
-        return LedgerFileRules.Check(file, sample.FileName, new LedgerRuleOptions { IsSigned = false }, found.Add, CancellationToken.None);
+        return LedgerFileRules.Check(
+            file, sample.FileName, new LedgerRuleOptions { IsSigned = false }, found.Add, CancellationToken.None);
     }
 }

@@ -40,11 +40,17 @@ public sealed class RuleFuzzTests : IDisposable
             if (expected[file] is HashSet<string> theirs)
             {
                 HashSet<string> ours = RuleMatrixTests.Numbers(file);
-                if (!ours.SetEquals(theirs)) wrong.Add($"{name}: schematron [{Text(theirs.Except(ours))}] ours [{Text(ours.Except(theirs))}] {What(file)}");
+                if (!ours.SetEquals(theirs))
+                {
+                    wrong.Add($"{name}: schematron [{Text(theirs.Except(ours))}] ours [{Text(ours.Except(theirs))}] {What(file)}");
+                }
             }
 
             // Where the rules cannot be evaluated at all, something has to be said too.
-            if ((expected[file] is null || invalid.Contains(file)) && Findings(file).Count == 0) wrong.Add($"{name}: the schema refuses it, we do not. {What(file)}");
+            if ((expected[file] is null || invalid.Contains(file)) && Findings(file).Count == 0)
+            {
+                wrong.Add($"{name}: the schema refuses it, we do not. {What(file)}");
+            }
         }
 
         Assert.InRange(invalid.Count, files.Length / 10, files.Length);
@@ -59,7 +65,8 @@ public sealed class RuleFuzzTests : IDisposable
         {
             Random random = new(seed);
             Sample sample = samples[seed % samples.Length];
-            byte[] document = Encoding.UTF8.GetBytes(sample.Document.Declaration + sample.Document.ToString(SaveOptions.DisableFormatting));
+            byte[] document =
+                Encoding.UTF8.GetBytes(sample.Document.Declaration + sample.Document.ToString(SaveOptions.DisableFormatting));
             byte[] broken = random.Next(3) switch
             {
                 0 => document[..random.Next(document.Length)],
@@ -67,7 +74,10 @@ public sealed class RuleFuzzTests : IDisposable
                 _ => [.. document[..(document.Length / 2)], .. document[random.Next(document.Length)..]],
             };
             string file = Write("broken.xml", broken);
-            foreach (RuleFinding finding in Findings(file).Where(finding => finding.Code == "DX2001")) Assert.InRange(finding.Line, 1, 10_000);
+            foreach (RuleFinding finding in Findings(file).Where(finding => finding.Code == "DX2001"))
+            {
+                Assert.InRange(finding.Line, 1, 10_000);
+            }
         }
     }
 
@@ -113,7 +123,8 @@ public sealed class RuleFuzzTests : IDisposable
         string[] invariant = Codes();
         using CultureScope scope = new("tr-TR");
         Assert.Equal(invariant, Codes());
-        Assert.Contains(Findings(files[0]).Concat(Findings(files[1])), f => f.Message.Any(c => c is 'ı' or 'ş' or 'ğ' or 'ü' or 'ö' or 'ç'));
+        Assert.Contains(
+            Findings(files[0]).Concat(Findings(files[1])), f => f.Message.Any(c => c is 'ı' or 'ş' or 'ğ' or 'ü' or 'ö' or 'ç'));
     }
 
     private IEnumerable<string> Mutants(int count)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using System.Xml.Linq;
 using DefterX.Ledgers.Rules;
 using DefterX.Tests.Checks;
 using Xunit;
@@ -19,7 +20,8 @@ public sealed class RuleMatrixTests : IDisposable
     [GibPackageFact]
     public void Check_WhenARuleIsBroken_FindsWhatTheSchematronFinds()
     {
-        Dictionary<string, Sample> samples = Sample.Kinds.Zip(Sample.Create(_folder.FolderPath)).ToDictionary(p => p.First, p => p.Second);
+        Dictionary<string, Sample> samples =
+            Sample.Kinds.Zip(Sample.Create(_folder.FolderPath)).ToDictionary(p => p.First, p => p.Second);
         List<(string Code, string File)> cases = [];
         List<string> wrong = [];
         foreach (RuleEntry entry in RuleCatalogue.Entries.Where(e => e.Source == "Schematron" && !RuleMutations.Unbreakable.ContainsKey(e.Name)))
@@ -27,7 +29,11 @@ public sealed class RuleMatrixTests : IDisposable
             foreach (string code in entry.Codes)
             {
                 string kind = KindOf(entry.Name, code);
-                if (!RuleMutations.All.TryGetValue($"{entry.Name}@{kind}", out string? commands)) commands = RuleMutations.All[entry.Name];
+                if (!RuleMutations.All.TryGetValue($"{entry.Name}@{kind}", out string? commands))
+                {
+                    commands = RuleMutations.All[entry.Name];
+                }
+
                 try
                 {
                     cases.Add((code, Mutation.Apply(samples[kind], commands).Save(_folder[code])));
@@ -63,7 +69,8 @@ public sealed class RuleMatrixTests : IDisposable
             fund.AddFund();
             fund.AddForeignAmount();
             fund.AddAttachment();
-            string[] files = [.. samples.Append(fund).Select((sample, i) => sample.Save(_folder[$"{isSigned}{i}"]))];
+            Sample branch = Mutation.Apply(samples[0], RuleMutations.Branch);
+            string[] files = [.. samples.Append(fund).Append(branch).Append(InEuros(samples[0])).Select((sample, i) => sample.Save(_folder[$"{isSigned}{i}"]))];
             Dictionary<string, HashSet<string>?> expected = SchematronOracle.Check(files, isSigned);
             foreach (string file in files)
             {
@@ -76,6 +83,15 @@ public sealed class RuleMatrixTests : IDisposable
     }
 
     [GibPackageFact]
+    public void Check_WhenFilesAreGibsSamples_FindsWhatTheSchematronFinds()
+    {
+        string[] files = Directory.GetFiles(Oracle.PackageFile("samples"), "*.xml");
+        Dictionary<string, HashSet<string>?> expected = SchematronOracle.Check(files);
+        Assert.NotEmpty(files);
+        foreach (string file in files) Assert.Equal(expected[file]!.Order(), Numbers(file).Order());
+    }
+
+    [GibPackageFact]
     public void Catalogue_HasEachOfGibsRulesOnce() => Assert.Equal(
         SchematronOracle.AllNumbers().Order(StringComparer.Ordinal),
         RuleCatalogue.Entries.Where(e => e.Source == "Schematron").SelectMany(e => e.Codes).Order(StringComparer.Ordinal));
@@ -85,6 +101,19 @@ public sealed class RuleMatrixTests : IDisposable
         List<RuleFinding> found = [];
         LedgerFileRules.Check(file, Path.GetFileName(file), new LedgerRuleOptions(), found.Add, CancellationToken.None);
         return [.. found.Select(finding => finding.Code).Where(code => !code.StartsWith("DX", StringComparison.Ordinal))];
+    }
+
+    // Books in a foreign currency (VUK 215): the unit's id is the currency's code.
+    private static Sample InEuros(Sample sample)
+    {
+        sample = Mutation.Apply(
+            sample, "attr xbrli:unit@id=EUR; set xbrli:measure=iso4217:EUR; add gl-cor:documentInfo gl-muc:defaultCurrency=iso4217:EUR");
+        foreach (XAttribute unit in sample.Document.Descendants().Attributes("unitRef").Where(a => a.Value == "try"))
+        {
+            unit.Value = "EUR";
+        }
+
+        return sample;
     }
 
     private static string KindOf(string rule, string code)

@@ -249,7 +249,8 @@ internal static class RuleMutations
 
     private const string Tax = "set gl-cor:accountMainID#";
 
-    private const string Branch = "dup gl-bus:organizationIdentifiers; dup gl-bus:organizationIdentifiers; "
+    /// <summary>Makes a company's sample one of its branch.</summary>
+    public const string Branch = "dup gl-bus:organizationIdentifiers; dup gl-bus:organizationIdentifiers; "
         + "set gl-bus:organizationDescription#2=Şube Adı; set gl-bus:organizationIdentifier#2=Merkez; "
         + "set gl-bus:organizationDescription#3=Şube No; set gl-bus:organizationIdentifier#3=0001; ";
 }

@@ -25,7 +25,8 @@ internal sealed record Sample(string FileName, XDocument Document)
 
     public Sample Copy() => new(FileName, new XDocument(Document));
 
-    /// <summary>The first element of a name such as gl-cor:amount, or of a path such as gl-cor:account/gl-cor:accountMainID.</summary>
+    /// <summary>The first element of a name such as gl-cor:amount, or of a path such as
+    /// gl-cor:account/gl-cor:accountMainID.</summary>
     public XElement Find(string path) => All(path).First();
 
     public XElement[] All(string path)

@@ -24,7 +24,8 @@ internal static partial class SchematronOracle
     };
 
     /// <summary>Runs the check on all files at once.</summary>
-    /// <returns>By file, the numbers of the rules that failed or had an error; null where the rules could not be evaluated at all.</returns>
+    /// <returns>By file, the numbers of the rules that failed or had an error; null where the rules could not be evaluated at
+    /// all.</returns>
     public static Dictionary<string, HashSet<string>?> Check(IReadOnlyCollection<string> files, bool isSigned = true)
     {
         ILookup<string, Assertion> rules = s_files.SelectMany(pair => Load(pair.Key, pair.Value)).ToLookup(rule => rule.Prefix);
@@ -35,7 +36,11 @@ internal static partial class SchematronOracle
         foreach (string line in run.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             string[] parts = line.Split('\t');
-            if (parts.Length < 2 || !results.TryGetValue(parts[1], out HashSet<string>? found)) throw new InvalidDataException(line);
+            if (parts.Length < 2 || !results.TryGetValue(parts[1], out HashSet<string>? found))
+            {
+                throw new InvalidDataException(line);
+            }
+
             seen.Add(parts[1]);
             if (parts[0] == "OK" || found is null) continue;
             if (parts[2] == "-") results[parts[1]] = null;
@@ -46,7 +51,8 @@ internal static partial class SchematronOracle
     }
 
     /// <summary>Which rules GİB has, by kind.</summary>
-    public static IEnumerable<string> AllNumbers() => s_files.SelectMany(pair => Load(pair.Key, pair.Value)).Select(rule => rule.Number);
+    public static IEnumerable<string> AllNumbers() =>
+        s_files.SelectMany(pair => Load(pair.Key, pair.Value)).Select(rule => rule.Number);
 
     private static string PrefixOf(string file)
     {
@@ -78,7 +84,8 @@ internal static partial class SchematronOracle
         {
             string context = Predicate().Replace((string)assert.Parent!.Attribute("context")!, "");
             string test = ((string)assert.Attribute("test")!).Replace("gl-bus_m", "gl-bus:m", StringComparison.Ordinal);
-            string pattern = string.Concat(assert.Nodes().Select(node => node is XText text ? text.Value : node is XElement ? "\u0001" : ""));
+            string pattern =
+                string.Concat(assert.Nodes().Select(node => node is XText text ? text.Value : node is XElement ? "\u0001" : ""));
             pattern = Space().Replace(pattern, " ").Trim();
             
             // An empty value leaves one space of two.
