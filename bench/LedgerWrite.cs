@@ -34,7 +34,7 @@ internal sealed class LedgerWrite : IBenchmark
 
     public IEnumerable<Figure> Run()
     {
-        JournalEntry[] entries = [.. new CsvJournalReader(Export, "Örnek").ReadEntries(CancellationToken.None)];
+        JournalEntry[] entries = [.. new JournalReader(Export, "Örnek").ReadEntries(CancellationToken.None)];
         string written = Path.Combine(_folder, "written.xml");
         string copied = Path.Combine(_folder, "copied.xml");
         byte[] bytes = [];
