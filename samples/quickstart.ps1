@@ -64,6 +64,9 @@ $ledgers | Out-Default
 # 8. Everything verifies, GİB's counter-signatures included.
 $ledgers | Get-DefterXSignature | Out-Default
 
+# 9. Pages to read and print, for a browser.
+$ledgers | Export-DefterXReport -Path "$([System.IO.Path]::GetDirectoryName($Office))/pages" -Force
+
 Disconnect-DefterXSession
 Disconnect-DefterXDevice
 
