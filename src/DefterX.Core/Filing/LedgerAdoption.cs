@@ -125,15 +125,7 @@ internal sealed class LedgerAdoption
 
     private static void RequireSound(FoundMonth month, IEnumerable<Finding> findings)
     {
-        long errors = 0;
-        Finding? first = null;
-        foreach (Finding finding in findings)
-        {
-            if (finding.Severity != FindingSeverity.Error) continue;
-            errors++;
-            first ??= finding;
-        }
-
+        (Finding? first, long errors) = findings.FirstError();
         if (first is null) return;
         LedgerFileName name = month.Files.First(file => file.Value == first.File).Key;
         throw Invalid(month.Id, Text.Format(Strings.MonthInvalid, month.Id, errors, name, first.Line, first.Code, first.Message));

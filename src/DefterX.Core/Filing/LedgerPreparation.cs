@@ -169,15 +169,7 @@ internal sealed class LedgerPreparation
 
     private static void ThrowIfInvalid(LedgerId id, IEnumerable<Finding> findings)
     {
-        long errors = 0;
-        Finding? first = null;
-        foreach (Finding finding in findings)
-        {
-            if (finding.Severity != FindingSeverity.Error) continue;
-            errors++;
-            first ??= finding;
-        }
-
+        (Finding? first, long errors) = findings.FirstError();
         if (first is null) return;
         throw new DefterXException(
             ErrorIds.LedgerInvalid,

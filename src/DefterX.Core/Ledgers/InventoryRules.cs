@@ -113,18 +113,6 @@ internal sealed class InventoryRules
         SourceLine = line.SourceLine,
     };
 
-    private Finding Found(RuleBreach breach, InventoryEntry? entry, long line, long lineNumber) => new()
-    {
-        Firm = _id.Firm,
-        Period = _id.Period,
-        Branch = _id.Branch?.Number,
-        Code = breach.Code,
-        Severity = breach.Severity,
-        Message = breach.Message,
-        File = entry?.SourceFile ?? _file,
-        Line = line,
-        EntryNumber = entry?.Number ?? "",
-        LineNumber = lineNumber,
-        Value = breach.Value,
-    };
+    private Finding Found(RuleBreach breach, InventoryEntry? entry, long line, long lineNumber) =>
+        LedgerFindings.Of(_id, breach, entry?.SourceFile ?? _file, line, entry?.Number ?? "", lineNumber);
 }

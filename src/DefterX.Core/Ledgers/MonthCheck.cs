@@ -152,18 +152,5 @@ internal sealed class MonthCheck
 
     private string PathOf(LedgerFileName name) => _files.First(file => file.Name == name).Path;
 
-    private Finding Found(RuleFinding finding, string path) => new()
-    {
-        Firm = _id.Firm,
-        Period = _id.Period,
-        Branch = _id.Branch?.Number,
-        Code = finding.Code,
-        Severity = finding.Severity,
-        Message = finding.Message,
-        File = path,
-        Line = finding.Line,
-        EntryNumber = finding.EntryNumber,
-        LineNumber = finding.LineNumber,
-        Value = finding.Value,
-    };
+    private Finding Found(RuleFinding finding, string path) => LedgerFindings.Of(_id, path, finding);
 }

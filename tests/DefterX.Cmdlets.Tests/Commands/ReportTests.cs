@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
-using System.Runtime.CompilerServices;
+using DefterX.Build;
 using Xunit;
 
 namespace DefterX.Cmdlets.Tests.Commands;
@@ -109,6 +109,5 @@ public sealed class ReportTests : IDisposable
         return result;
     }
 
-    private static string Samples([CallerFilePath] string here = "") => Path.GetFullPath(
-        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "DefterX.Core.Tests", "Ledgers", "Views", "Samples"));
+    private static string Samples() => Repository.PathOf("tests", "DefterX.Core.Tests", "Ledgers", "Views", "Samples");
 }

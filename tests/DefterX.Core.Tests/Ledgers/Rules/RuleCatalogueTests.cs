@@ -3,8 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Runtime.CompilerServices;
-using System.Text;
+using DefterX.Build;
 using DefterX.Ledgers.Rules;
 using Xunit;
 
@@ -52,10 +51,5 @@ public sealed class RuleCatalogueTests
         }
     }
 
-    private static string DocumentPath([CallerFilePath] string here = "")
-    {
-        StringBuilder path = new(Path.GetDirectoryName(here));
-        while (!File.Exists(Path.Combine(path.ToString(), "docs", "rules.md"))) path.Append("/..");
-        return Path.Combine(path.ToString(), "docs", "rules.md");
-    }
+    private static string DocumentPath() => Repository.PathOf("docs", "rules.md");
 }

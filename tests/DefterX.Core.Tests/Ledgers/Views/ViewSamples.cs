@@ -1,5 +1,4 @@
-using System.IO;
-using System.Runtime.CompilerServices;
+using DefterX.Build;
 using Xunit;
 
 namespace DefterX.Tests.Ledgers.Views;
@@ -24,6 +23,6 @@ internal static class ViewSamples
         { Inventory, "envanter.xslt" },
     };
 
-    public static string PathOf(string name, [CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, "Samples", name);
+    public static string PathOf(string name) =>
+        Repository.PathOf("tests", "DefterX.Core.Tests", "Ledgers", "Views", "Samples", name);
 }
