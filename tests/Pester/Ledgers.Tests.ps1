@@ -28,7 +28,7 @@ Describe 'New-DefterXLedger' {
 
     It 'puts the stylesheets beside the ledgers, which the pages are made with' {
         $ledger = New-DefterXLedger $Firms[0]
-        $month = Split-Path $ledger.Files[0]
+        $month = Split-Path @($ledger.Files)[0]
         (Get-ChildItem $month -Filter *.xslt).Name | Sort-Object |
             Should -BeExactly 'berat.xslt', 'defterraporu.xslt', 'envanter.xslt', 'kebir.xslt', 'yevmiye.xslt'
         $pages = $ledger | Export-DefterXReport -Path (Join-Path $folder 'pages') -PassThru
@@ -82,7 +82,7 @@ Describe 'Inventories' {
         $null = Import-DefterXJournal $csv $Firms[1] -Inventory
         (Get-DefterXLedger $Firms[1]).Book | Should -BeExactly 'Journal', 'Inventory'
         $inventory = Get-DefterXLedger $Firms[1] -Book Inventory | New-DefterXLedger
-        Split-Path $inventory.Files[0] -Leaf | Should -BeExactly "$($Firms[1])-202609-E-000000.xml"
+        Split-Path @($inventory.Files)[0] -Leaf | Should -BeExactly "$($Firms[1])-202609-E-000000.xml"
         Test-DefterXLedger $Firms[1] -Book Inventory | Should -BeNullOrEmpty
     }
 }

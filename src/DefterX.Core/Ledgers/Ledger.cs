@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using DefterX.Office;
 
 namespace DefterX.Ledgers;
@@ -41,7 +42,8 @@ public sealed record Ledger
     public int Parts { get; init; }
 
     /// <summary>Full paths of the month's files, by part in the order Y, YB, K, KB or E, EB; then DR, then GIB-.</summary>
-    public IReadOnlyList<string> Files { get; init; } = [];
+    // An array: PowerShell cannot index the lists that collection expressions make.
+    public IReadOnlyList<string> Files { get; init => field = value.ToArray(); } = [];
 
     /// <summary>The first entryNumberCounter, 0 before creation.</summary>
     public long FirstEntryNumber { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace DefterX.Office;
 
@@ -33,10 +34,11 @@ public sealed record Firm
     public int FiscalYearStartMonth { get; init; } = 1;
 
     /// <summary>Who keeps the books; at least one.</summary>
-    public required IReadOnlyList<Accountant> Accountants { get; init; }
+    // An array: PowerShell cannot index the lists that collection expressions make.
+    public required IReadOnlyList<Accountant> Accountants { get; init => field = value?.ToArray()!; }
 
     /// <summary>The branches; empty when the firm files as one.</summary>
-    public IReadOnlyList<Branch> Branches { get; init; } = [];
+    public IReadOnlyList<Branch> Branches { get; init => field = value?.ToArray()!; } = [];
 
     /// <summary>The currency of the books, ISO 4217.</summary>
     public string Currency { get; init; } = "TRY";
@@ -49,7 +51,7 @@ public sealed record Firm
     public FilingPreference FilingPreference { get; init; } = FilingPreference.Monthly;
 
     /// <summary>VKN or TCKN of others who may sign (an accountant with a consent).</summary>
-    public IReadOnlyList<string> AuthorizedSigners { get; init; } = [];
+    public IReadOnlyList<string> AuthorizedSigners { get; init => field = value?.ToArray()!; } = [];
 
     /// <summary>Where the counters stand before the first month that is kept here.</summary>
     public OpeningCounters OpeningCounters { get; init; } = new();

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using DefterX.Devices;
 
@@ -50,7 +51,7 @@ public sealed class Session
     }
 
     /// <summary>The connected devices that the session may use.</summary>
-    public IReadOnlyList<Device> Devices => _options.Devices();
+    public IReadOnlyList<Device> Devices => _options.Devices().ToArray();
 
     /// <summary>What can be done now; signing and sending want a device.</summary>
     public SessionCapabilities Capabilities

@@ -25,6 +25,7 @@ public sealed class SessionParameterTests : IDisposable
     private static readonly Dictionary<string, string> s_arguments = new(StringComparer.Ordinal)
     {
         ["Import-DefterXJournal"] = "yok.csv 5123400670",
+        ["Import-DefterXLedger"] = "yok",
         ["New-DefterXFirm"] = "5123400670",
         ["Remove-DefterXFirm"] = "5123400670 -Confirm:$false",
         ["Remove-DefterXLedger"] = "-Reason x -Confirm:$false",

@@ -52,6 +52,17 @@ public sealed class LedgerCmdletTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Lists_OfObjects_CanBeIndexed()
+    {
+        _office.ImportAll();
+        Assert.EndsWith(
+            "-Y-000000.xml", _office.Succeed($"(New-DefterXLedger {FilingOffice.Company}).Files[0]").Single<string>(), StringComparison.Ordinal);
+        Assert.Equal("0001", _office.Succeed($"(Get-DefterXFirm {FilingOffice.WithBranches}).Branches[0]").Single<Branch>().Number);
+        string changed = "(Set-DefterXFirm " + FilingOffice.WithBranches + " -Branch '0001=Merkez', '0002=Alsancak' -PassThru).Branches[1].Number";
+        Assert.Equal("0002", _office.Succeed(changed).Single<string>());
+    }
+
+    [Fact]
     public void Get_WithFirmsByValue_GivesTheirLedgers()
     {
         _office.ImportAll();

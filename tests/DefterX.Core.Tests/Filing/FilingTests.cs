@@ -90,6 +90,24 @@ public sealed class FilingTests : IAsyncLifetime
         return _office.PublishAsync();
     }
 
+    [GibPackageTheory]
+    [InlineData("multi-currency")]
+    [InlineData("euros")]
+    [InlineData("special year")]
+    public async Task Sign_WhenBooksUseEverything_PassesGibsChecks(string kind)
+    {
+        Firm firm = kind switch { "euros" => RichBooks.InEuros, "special year" => RichBooks.SpecialYear, _ => RichBooks.MultiCurrency };
+        await using FilingOffice office = await FilingOffice.StartAsync(firm);
+        string pdf = Path.Combine(office.Office.Path, "rehin sözleşmesi.pdf");
+        File.WriteAllText(pdf, "%PDF-1.7\n");
+        LedgerRequest request = Books.Request(firm, Books.September) with { Attachments = [pdf], SplitDates = [new(2026, 9, 16)] };
+        new LedgerCreator(office.Month, request)
+            .Create(RichBooks.Entries(60, Books.September, kind == "euros" ? "TRY" : "USD"), CancellationToken.None);
+        office.Connect(KeyKind.Ec);
+        Assert.Equal(LedgerState.Signed, office.Signing.Sign(office.September, null, CancellationToken.None).State);
+        Oracle.AssertAccepts("ledger-set", office.Month.FolderPath);
+    }
+
     [Fact]
     public async Task Publish_WhenRunAgain_SendsNothingTwice()
     {
