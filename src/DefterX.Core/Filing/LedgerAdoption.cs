@@ -29,16 +29,15 @@ internal sealed class LedgerAdoption
     /// <param name="onError">Takes <see cref="ErrorIds.FirmNotFound"/> for a firm or branch that is not in the office.</param>
     public IEnumerable<FoundMonth> Months(LedgerSources sources, Action<DefterXException> onError)
     {
-        IEnumerable<IGrouping<(string Identifier, Period Period, string? Branch, LedgerBook Book), (LedgerFileName Name, string Path)>> months =
-            sources.Files
-                .GroupBy(file => (file.Name.Identifier, file.Name.Period, file.Name.Branch, file.Name.Kind.Book()))
-                .OrderBy(month => month.Key.Identifier, StringComparer.Ordinal).ThenBy(month => month.Key.Period);
-        foreach (IGrouping<(string Identifier, Period Period, string? Branch, LedgerBook Book), (LedgerFileName Name, string Path)> month in months)
+        IEnumerable<IGrouping<LedgerFileName, (LedgerFileName Name, string Path)>> months = sources.Files
+            .GroupBy(file => file.Name with { Kind = file.Name.Kind.Book().Ledgers()[0], Part = 0, IsApproved = false })
+            .OrderBy(month => month.Key.Identifier, StringComparer.Ordinal).ThenBy(month => month.Key.Period);
+        foreach (IGrouping<LedgerFileName, (LedgerFileName Name, string Path)> month in months)
         {
             LedgerId id;
             try
             {
-                id = IdOf(month.Key.Identifier, month.Key.Period, month.Key.Branch, month.Key.Book);
+                id = IdOf(month.Key);
             }
             catch (DefterXException e)
             {
@@ -64,10 +63,10 @@ internal sealed class LedgerAdoption
             throw new DefterXException(ErrorIds.LedgerExists, Text.Format(Strings.LedgerExists, id, state), id.Firm);
         }
 
+        month.RequireComplete();
         PrivateFolder.Create(folder.FolderPath);
         using IDisposable guard = folder.Lock();
         using StagedFiles staged = new(folder);
-        RequireComplete(month);
         FoundMonth copies = month with { Files = Copy(month, staged, cancellationToken) };
         MonthCheck check = CheckOf(copies, cancellationToken);
         RequireSound(copies, check.Run(cancellationToken));
@@ -89,7 +88,7 @@ internal sealed class LedgerAdoption
     /// <see cref="ErrorIds.PreviousPeriodMissing"/>.</exception>
     public IEnumerable<Finding> Check(FoundMonth month, CancellationToken cancellationToken)
     {
-        RequireComplete(month);
+        month.RequireComplete();
         return CheckOf(month, cancellationToken).Run(cancellationToken);
     }
 
@@ -101,26 +100,6 @@ internal sealed class LedgerAdoption
             month.Ordered().Select(name => (name, month.Files[name])),
             LedgerSequence.Known(month.Id, folders, cancellationToken),
             LedgerSequence.LastRemoved(month.Id, folders));
-    }
-
-    /// <summary>Each part needs all its ledgers, and a berat its ledger.</summary>
-    private static void RequireComplete(FoundMonth month)
-    {
-        LedgerId id = month.Id;
-        foreach (LedgerFileName name in month.Files.Keys.Where(name => name.Kind != LedgerFileKind.DR))
-        {
-            foreach (LedgerFileKind ledger in id.Book.Ledgers())
-            {
-                LedgerFileName needed = name with { Kind = ledger, IsApproved = false };
-                if (!month.Files.ContainsKey(needed)) throw Invalid(id, Text.Format(Strings.LedgerMissing, id, needed));
-            }
-
-            if (!name.IsApproved) continue;
-            LedgerFileName berat = name with { IsApproved = false };
-            if (!month.Files.ContainsKey(berat)) throw Invalid(id, Text.Format(Strings.LedgerMissing, id, berat));
-        }
-
-        if (month.Of(id.Book.Ledgers()[0]).Count == 0) throw Invalid(id, Text.Format(Strings.LedgerMissing, id, id.FileName(id.Book.Ledgers()[0])));
     }
 
     private static void RequireSound(FoundMonth month, IEnumerable<Finding> findings)
@@ -166,12 +145,12 @@ internal sealed class LedgerAdoption
 
     private static DefterXException Invalid(LedgerId id, string message) => new(ErrorIds.LedgerInvalid, message, id.Firm);
 
-    private LedgerId IdOf(string identifier, Period period, string? branch, LedgerBook book)
+    private LedgerId IdOf(LedgerFileName name)
     {
-        Firm firm = _context.Office.Firms.Get(identifier);
-        return FilingContext.Ledgers(firm, period, branch).SingleOrDefault(id => id.Branch?.Number == branch) is LedgerId id
-            ? id with { Book = book }
-            : throw new DefterXException(ErrorIds.FirmNotFound, Text.Format(Strings.BranchNotFound, firm, branch ?? "-"), firm);
+        Firm firm = _context.Office.Firms.Get(name.Identifier);
+        return FilingContext.Ledgers(firm, name.Period, name.Branch).SingleOrDefault(id => id.Branch?.Number == name.Branch) is LedgerId id
+            ? id with { Book = name.Kind.Book() }
+            : throw new DefterXException(ErrorIds.FirmNotFound, Text.Format(Strings.BranchNotFound, firm, name.Branch ?? "-"), firm);
     }
 
     /// <summary>What is checked is what is kept: the sources may change meanwhile.</summary>
@@ -228,18 +207,4 @@ internal sealed class LedgerAdoption
             file, LedgerHead.Read(month.Files[first]), month.Id.Period, check.Figures.PartNumber, check.Totals);
         stream.Flush(flushToDisk: true);
     }
-}
-
-/// <summary>A month of which files were found.</summary>
-/// <param name="Id">The firm, month, branch and book.</param>
-/// <param name="Files">Full paths by name.</param>
-internal sealed record FoundMonth(LedgerId Id, IReadOnlyDictionary<LedgerFileName, string> Files)
-{
-    /// <summary>The names, the leading ledger of the first part first.</summary>
-    public IReadOnlyList<LedgerFileName> Ordered() =>
-        [.. Files.Keys.OrderBy(name => name.IsApproved).ThenBy(name => name.Kind == LedgerFileKind.DR).ThenBy(name => name.Part).ThenBy(name => name.Kind)];
-
-    /// <summary>The files of a kind, in the order of their parts.</summary>
-    public IReadOnlyList<LedgerFileName> Of(LedgerFileKind kind) =>
-        [.. Files.Keys.Where(name => name.Kind == kind && !name.IsApproved).OrderBy(name => name.Part)];
 }

@@ -59,7 +59,8 @@ internal sealed class LedgerSources : IDisposable
 
     private void AddFolder(string folder, CancellationToken cancellationToken)
     {
-        foreach (string path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).OrderBy(path => path, StringComparer.Ordinal))
+        IEnumerable<string> paths = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories);
+        foreach (string path in paths.OrderBy(path => path, StringComparer.Ordinal))
         {
             bool isDeleted = string.Equals(
                 Path.GetFileName(Path.GetDirectoryName(path)), MonthFolder.DeletedName, StringComparison.Ordinal);
@@ -85,7 +86,11 @@ internal sealed class LedgerSources : IDisposable
         try
         {
             using ZipArchive zip = ZipFile.OpenRead(path);
-            if (zip.Entries.Count > MostEntries) throw new InvalidDataException(Text.Format(Strings.PackageTooManyFiles, zip.Entries.Count));
+            if (zip.Entries.Count > MostEntries)
+            {
+                throw new InvalidDataException(Text.Format(Strings.PackageTooManyFiles, zip.Entries.Count));
+            }
+
             foreach (ZipArchiveEntry entry in zip.Entries)
             {
                 // The name is parsed, so that no entry can point out of the folder.
@@ -132,7 +137,8 @@ internal sealed class LedgerSources : IDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             output.Write(block, 0, length);
-            if (output.Length > LargestEntry) throw new InvalidDataException(Text.Format(Strings.PackageTooLarge, entry.FullName, LargestEntry >> 20));
+            if (output.Length <= LargestEntry) continue;
+            throw new InvalidDataException(Text.Format(Strings.PackageTooLarge, entry.FullName, LargestEntry >> 20));
         }
     }
 

@@ -26,7 +26,8 @@ internal sealed class LedgerCreator
         _request = request;
         _counters = request.Before;
         Period period = request.Id.Period;
-        _splits = new Queue<DateTime>(request.SplitDates.Where(date => date > period.Start && date <= period.End).Distinct().OrderBy(date => date));
+        IEnumerable<DateTime> splits = request.SplitDates.Where(date => date > period.Start && date <= period.End);
+        _splits = new Queue<DateTime>(splits.Distinct().OrderBy(date => date));
     }
 
     /// <summary>Writes the files to temporary names and renames them when all are whole.</summary>

@@ -101,17 +101,19 @@ internal sealed class MonthCheck
     private IEnumerable<(RuleFinding Finding, string Path)> BetweenFiles()
     {
         LedgerFacts? last = null;
-        foreach ((LedgerFileName name, string path) in _files.Where(file => file.Name.Kind == _id.Book.Ledgers()[0]).OrderBy(file => file.Name.Part))
+        LedgerFileKind first = _id.Book.Ledgers()[0];
+        foreach ((LedgerFileName name, string path) in _files.Where(file => file.Name.Kind == first).OrderBy(file => file.Name.Part))
         {
             LedgerFacts leading = _facts[name];
             foreach (RuleFinding finding in last is null ? First(leading) : PairRules.Next(last, leading)) yield return (finding, path);
             last = leading;
             foreach (LedgerFileKind kind in _id.Book.Ledgers())
             {
-                if (!_facts.TryGetValue(name with { Kind = kind }, out LedgerFacts? ledger)) continue;
+                LedgerFileName ledgerName = name with { Kind = kind };
+                if (!_facts.TryGetValue(ledgerName, out LedgerFacts? ledger)) continue;
                 if (kind == LedgerFileKind.K)
                 {
-                    foreach (RuleFinding finding in PairRules.JournalAndLedger(leading, ledger)) yield return (finding, PathOf(name with { Kind = kind }));
+                    foreach (RuleFinding finding in PairRules.JournalAndLedger(leading, ledger)) yield return (finding, PathOf(ledgerName));
                 }
 
                 LedgerFileName berat = name with { Kind = kind.Berat() };

@@ -59,13 +59,16 @@ internal static class RichBooks
 
     private static JournalEntry Memorandum(JournalEntry entry)
     {
-        JournalLine model = entry.Lines[0] with { DocumentType = null, DocumentTypeDescription = null, DocumentNumber = null, DocumentDate = null };
+        JournalLine model = entry.Lines[0] with
+        {
+            DocumentType = null, DocumentTypeDescription = null, DocumentNumber = null, DocumentDate = null,
+        };
         return entry with
         {
             Lines =
             [
-                model with { AccountMainId = "900", AccountMainName = "TEMİNAT MEKTUPLARI", AccountSubId = "900.01.001", AccountSubName = "USD teminatlar", Amount = 1250m, IsDebit = true, AmountCurrency = "USD" },
-                model with { AccountMainId = "901", AccountMainName = "TEMİNAT MEKTUPLARI KARŞILIĞI", AccountSubId = null, AccountSubName = null, Amount = 1250m, IsDebit = false, AmountCurrency = "USD" },
+                Move(model, "900", "TEMİNAT MEKTUPLARI", "900.01.001", 1250m, isDebit: true) with { AmountCurrency = "USD" },
+                Move(model, "901", "TEMİNAT MEKTUPLARI KARŞILIĞI", null, 1250m, isDebit: false) with { AmountCurrency = "USD" },
             ],
         };
     }
@@ -83,11 +86,21 @@ internal static class RichBooks
         {
             Lines =
             [
-                model with { AccountMainId = "118", AccountMainName = "DİĞER MENKUL KIYMETLER", AccountSubId = "118.01.001", AccountSubName = "Para piyasası fonu", Amount = 2500m, IsDebit = true, Fund = new Fund(1000m, 2.5m) },
-                model with { AccountMainId = "102", AccountMainName = "BANKALAR", AccountSubId = "102.01.001", AccountSubName = "Alt hesap 102.01.001", Amount = 2500m, IsDebit = false, PaymentMethod = "Banka" },
+                Move(model, "118", "DİĞER MENKUL KIYMETLER", "118.01.001", 2500m, isDebit: true) with { Fund = new Fund(1000m, 2.5m) },
+                Move(model, "102", "BANKALAR", "102.01.001", 2500m, isDebit: false) with { PaymentMethod = "Banka" },
             ],
         };
     }
+
+    private static JournalLine Move(JournalLine model, string main, string name, string? sub, decimal amount, bool isDebit) => model with
+    {
+        AccountMainId = main,
+        AccountMainName = name,
+        AccountSubId = sub,
+        AccountSubName = sub is null ? null : "Alt hesap " + sub,
+        Amount = amount,
+        IsDebit = isDebit,
+    };
 
     /// <summary>An entry that rests on no document, such as the opening and the closing one.</summary>
     private static JournalEntry Closing(JournalEntry entry) => entry with
