@@ -71,7 +71,7 @@ internal sealed class LedgerValidate : IBenchmark
 
     private void Create(string name, bool hasThreeAccounts)
     {
-        LedgerRequest request = LedgerCreate.Request(s_period);
+        LedgerRequest request = LedgerCreate.Request(s_period) with { LargestFile = 1L << 30 };
         new LedgerCreator(new MonthFolder(request.Id, Path.Combine(_folder, name)), request)
             .Create(LedgerBooks.Entries(s_period, Lines, hasThreeAccounts), CancellationToken.None);
     }
