@@ -18,7 +18,7 @@ internal static class JournalExport
         {
             int day = 1 + (int)((long)i * period.End.Day / entries);
             string date = new System.DateTime(period.Year, period.Month, day).ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
-            int net = 1000 + (i * 7919 % 900_000);
+            int net = 1000 + (int)(i * 7919L % 900_000);
             string head = string.Create(CultureInfo.InvariantCulture, $"{i + 1:00000};{date};Satış ve tahsilat {i + 1}");
             string document = string.Create(CultureInfo.InvariantCulture, $"fatura;ORN2026{i + 1:000000000};{date}");
             string customer = (i % 400).ToString("000", CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
 using System.IO;
 
@@ -8,8 +9,8 @@ namespace DefterX.Ledgers;
 /// <remarks>Lines wait in memory until a budget is reached, then go to a temporary file in blocks; memory stays flat.</remarks>
 internal sealed class AccountSpool : IDisposable
 {
-    private const int BlockSize = 1 << 16;
-    private const long Budget = 24 << 20;
+    private const int BlockSize = 1 << 15;
+    private const long Budget = 12 << 20;
     private readonly SortedDictionary<AccountKey, SpooledAccount> _accounts = [];
     private readonly FileStream _file;
     private long _buffered;
@@ -58,7 +59,11 @@ internal sealed class AccountSpool : IDisposable
         writer.Write(account.Tail.Array, account.Tail.Length);
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        foreach (SpooledAccount account in _accounts.Values) account.Tail.Release();
+        _file.Dispose();
+    }
 
     private void SpillAll()
     {
@@ -110,8 +115,9 @@ internal sealed class SpoolTail
         int before = Array.Length;
         if (Array.Length - Length < bytes.Length)
         {
-            byte[] larger = new byte[Math.Max(Array.Length * 2, Length + bytes.Length)];
+            byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(Array.Length * 2, Length + bytes.Length));
             Array.AsSpan(0, Length).CopyTo(larger);
+            Return();
             Array = larger;
         }
 
@@ -124,8 +130,14 @@ internal sealed class SpoolTail
     public int Release()
     {
         int size = Array.Length;
+        Return();
         Array = [];
         Length = 0;
         return size;
+    }
+
+    private void Return()
+    {
+        if (Array.Length > 0) ArrayPool<byte>.Shared.Return(Array);
     }
 }
