@@ -61,7 +61,7 @@ public sealed class LedgerCreatorTests : IDisposable
     public void Create_WhenAccountsSpill_KeepsEveryLineOnce()
     {
         int entries = Soak.Size(30_000);
-        MonthFolder month = Create(Books.Company, Books.Entries(entries, Books.September));
+        MonthFolder month = Create(Books.Company, Books.Entries(entries, Books.September), largest: long.MaxValue);
         LedgerFacts journal = Facts.Of(month.PathOf(LedgerFileKind.Y));
         LedgerFacts ledger = Facts.Of(month.PathOf(LedgerFileKind.K));
         Assert.Equal(entries / 3 * 7, journal.Totals.Lines);
@@ -103,9 +103,10 @@ public sealed class LedgerCreatorTests : IDisposable
         Branch? branch = null,
         LedgerCounters? before = null,
         string folder = "09",
+        long largest = 200_000_000,
         CancellationToken stop = default)
     {
-        LedgerRequest request = Books.Request(firm, Books.September, branch, before);
+        LedgerRequest request = Books.Request(firm, Books.September, branch, before) with { LargestFile = largest };
         MonthFolder month = new(request.Id, _folder[folder]);
         new LedgerCreator(month, request).Create(entries, stop);
         return month;
