@@ -11,6 +11,7 @@ internal static class Benchmarks
         new LedgerCreate("5m", 5_000_000),
         new LedgerWrite(),
         new LedgerValidate(),
+        new SignVerify(),
         new JournalRead("1m", 1_000_000, isGeneralLedger: false),
         new JournalRead("1m", 1_000_000, isGeneralLedger: true),
         new DeviceSign(),

@@ -13,6 +13,8 @@ if (args is ["--run", string name])
     return 0;
 }
 
+if (SignVerifyModes.Run(args)) return 0;
+
 if (args is [LedgerValidate.Mode, string ledger])
 {
     Console.WriteLine(LedgerValidate.Check(ledger).ToString(CultureInfo.InvariantCulture));
