@@ -85,7 +85,8 @@ internal static class XadesSigner
 
         CheckIsSignable(document, source.Name);
         if (document.RootEndTag < 0) throw NotSignable(source.Name);
-        Insert(target, document.RootEndTag, CreateSignature(document.Root, document.Digest, key, signingTime, source.Name, cancellationToken));
+        byte[] signature = CreateSignature(document.Root, document.Digest, key, signingTime, source.Name, cancellationToken);
+        Insert(target, document.RootEndTag, signature);
     }
 
     private static void CheckIsSignable(EnvelopedDocument document, string path)
