@@ -46,7 +46,11 @@ internal static class SignatureTail
         XmlNamespaceManager scope = new(names);
         foreach (KeyValuePair<string, string> declared in root.GetNamespacesInScope(XmlNamespaceScope.ExcludeXml))
             scope.AddNamespace(declared.Key, declared.Value);
-        XmlReaderSettings settings = new() { ConformanceLevel = ConformanceLevel.Fragment, DtdProcessing = DtdProcessing.Prohibit };
+        XmlReaderSettings settings = new()
+        {
+            ConformanceLevel = ConformanceLevel.Fragment,
+            DtdProcessing = DtdProcessing.Prohibit,
+        };
         using XmlReader reader = XmlReader.Create(
             new StringReader(element), settings, new XmlParserContext(names, scope, null, XmlSpace.None));
         if (!reader.Read() || reader.LocalName != "Signature" || reader.NamespaceURI != N.Ds) return null;

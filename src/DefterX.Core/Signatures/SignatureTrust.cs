@@ -56,7 +56,11 @@ internal sealed class SignatureTrust(TrustedRoots roots, RevocationLookup? looku
             if (checks[i].TimeStamp is { } stamp)
             {
                 yield return new(
-                    stamp.Authority, [.. stamp.Certificates, .. candidates], stamp.Time, Strings.TimeStampNotTrusted, Strings.TimeStampRevoked);
+                    stamp.Authority,
+                    [.. stamp.Certificates, .. candidates],
+                    stamp.Time,
+                    Strings.TimeStampNotTrusted,
+                    Strings.TimeStampRevoked);
             }
 
             if (checks[i] is { Certificate: X509Certificate2 certificate, JudgedAt: DateTimeOffset time })
@@ -73,7 +77,11 @@ internal sealed class SignatureTrust(TrustedRoots roots, RevocationLookup? looku
     /// <param name="Untrusted">The message for an untrusted one: name, why.</param>
     /// <param name="Revoked">The message for a revoked one: name, time, why.</param>
     private sealed record Signer(
-        X509Certificate2 Certificate, IReadOnlyList<X509Certificate2> Candidates, DateTimeOffset At, string Untrusted, string Revoked);
+        X509Certificate2 Certificate,
+        IReadOnlyList<X509Certificate2> Candidates,
+        DateTimeOffset At,
+        string Untrusted,
+        string Revoked);
 }
 
 /// <summary>What the certificates of signatures are worth. Immutable.</summary>

@@ -69,7 +69,9 @@ internal static class XadesSigner
     /// <param name="key">The signer's key.</param>
     /// <param name="signingTime">The claimed time, written in Turkish time (+03:00).</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="DefterXException">As for <see cref="Sign(string, string, ISigningKey, DateTimeOffset, CancellationToken)"/>.</exception>
+    /// <exception cref="DefterXException">
+    /// As for <see cref="Sign(string, string, ISigningKey, DateTimeOffset, CancellationToken)"/>.
+    /// </exception>
     public static void SignWritten(
         FileStream file, byte[] digest, ISigningKey key, DateTimeOffset signingTime, CancellationToken cancellationToken) =>
         SignWritten(file, digest, key, signingTime, null, cancellationToken);

@@ -64,7 +64,8 @@ public sealed class StopTests
         File.WriteAllText(big, "<a>" + string.Concat(Enumerable.Repeat("<b c=\"ç\">metin</b>", 2_000_000)) + "</a>");
         string seen = Path.Combine(office.Root, "seen");
         office.Set("Files", Enumerable.Repeat(big, 500).ToArray());
-        Stop(office, "Get-DefterXSignature $Files | ForEach-Object { [System.IO.File]::WriteAllText(\"$Root/seen\", '') }", () => File.Exists(seen));
+        const string Script = "Get-DefterXSignature $Files | ForEach-Object { [System.IO.File]::WriteAllText(\"$Root/seen\", '') }";
+        Stop(office, Script, () => File.Exists(seen));
         File.Move(big, big + ".2"); // nobody holds it
     }
 

@@ -184,7 +184,8 @@ public sealed class BeratComparisonTests : IDisposable
         string approved = File.ReadAllText(
             CounterSignedBerat.Make(_documents, BeratOf(value), Documents.RsaKey, CounterSignedBerat.AuthorityKey()));
         _documents.Write(Approved, approved);
-        _documents.Write(Berat, Regex.Replace(approved, "<xades:UnsignedProperties>.*</xades:UnsignedProperties>", "", RegexOptions.Singleline));
+        const string CounterSignature = "<xades:UnsignedProperties>.*</xades:UnsignedProperties>";
+        _documents.Write(Berat, Regex.Replace(approved, CounterSignature, "", RegexOptions.Singleline));
     }
 
     private static string BeratOf(string ledgerSignature) =>
@@ -196,6 +197,7 @@ public sealed class BeratComparisonTests : IDisposable
     private void AssertValid(string name, string note = "")
     {
         Signature signature = Check(name);
-        Assert.Equal((SignatureStatus.Valid, (Verdicts.SignatureValid + " " + note).TrimEnd()), (signature.Status, signature.StatusMessage));
+        string expected = (Verdicts.SignatureValid + " " + note).TrimEnd();
+        Assert.Equal((SignatureStatus.Valid, expected), (signature.Status, signature.StatusMessage));
     }
 }

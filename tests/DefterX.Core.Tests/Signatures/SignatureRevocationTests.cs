@@ -105,7 +105,11 @@ public sealed class SignatureRevocationTests : RevocationTest
     public void Verify_WhenTheCounterSignerWasRevoked_IsUntrustedAndNamesIt()
     {
         TestAuthority authority = Root.Authority(
-            "İdare", KeyKind.Rsa, isAuthority: false, usage: X509KeyUsageFlags.DigitalSignature, extensions: Addresses(ocsp: true, crl: false));
+            "İdare",
+            KeyKind.Rsa,
+            isAuthority: false,
+            usage: X509KeyUsageFlags.DigitalSignature,
+            extensions: Addresses(ocsp: true, crl: false));
         DateTimeOffset before = Documents.SigningTime;
         Responder.Revoke(authority, before, "cessationOfOperation");
         Site.Answer("/ocsp", request => Responder.Ocsp(request));

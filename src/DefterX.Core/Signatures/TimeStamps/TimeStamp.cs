@@ -9,7 +9,8 @@ using X509Certificate = Org.BouncyCastle.X509.X509Certificate;
 
 namespace DefterX.Signatures.TimeStamps;
 
-/// <summary>A time stamp whose signature verifies (RFC 3161, 2.4.2): what was there at a time, by its authority's word. Immutable.</summary>
+/// <summary>A time stamp whose signature verifies (RFC 3161, 2.4.2): what was there at a time, by its authority's word.
+/// Immutable.</summary>
 internal sealed class TimeStamp
 {
     // SHA-2 alone, as for signatures (RFC 5754, 2).

@@ -85,14 +85,12 @@ public sealed class SignatureTimeStampTests : RevocationTest
         Verdict.AssertInvalid(Swap(path, "!"), StampMessages.TokenUnreadable);
         string text = File.ReadAllText(path);
         Verdict.AssertInvalid(
-            _documents.Write("two.xml", Regex.Replace(text, "(<xades:EncapsulatedTimeStamp>[^<]*</xades:EncapsulatedTimeStamp>)", "$1$1")),
-            StampMessages.TokenCountWrong);
-        Verdict.AssertInvalid(
-            _documents.Write("method.xml", Regex.Replace(text, "(<xades:SignatureTimeStamp [^>]*>\\s*<ds:CanonicalizationMethod Algorithm=\")[^\"]*", "$1urn:x")),
-            StampMessages.CanonicalizationNotAllowed);
+            Edit(text, "(<xades:EncapsulatedTimeStamp>[^<]*</xades:EncapsulatedTimeStamp>)", "$1$1"), StampMessages.TokenCountWrong);
+        const string Method = "(<xades:SignatureTimeStamp [^>]*>\\s*<ds:CanonicalizationMethod Algorithm=\")[^\"]*";
+        Verdict.AssertInvalid(Edit(text, Method, "$1urn:x"), StampMessages.CanonicalizationNotAllowed);
         // Without a method C14N 1.0 is meant.
-        string bare = Regex.Replace(text, "(<xades:SignatureTimeStamp [^>]*>)\\s*<ds:CanonicalizationMethod [^>]*/>", "$1");
-        Assert.Equal(SignatureStatus.Valid, Verdict.Of(_documents.Write("bare.xml", bare)).Status);
+        string bare = Edit(text, "(<xades:SignatureTimeStamp [^>]*>)\\s*<ds:CanonicalizationMethod [^>]*/>", "$1");
+        Assert.Equal(SignatureStatus.Valid, Verdict.Of(bare).Status);
     }
 
     [Fact]
@@ -181,7 +179,9 @@ public sealed class SignatureTimeStampTests : RevocationTest
 
     private static string StampIn(string text) => Regex.Match(text, "<xades:EncapsulatedTimeStamp>([^<]*)<").Groups[1].Value;
 
-    private string Swap(string path, string token) => _documents.Write(
-        "swapped.xml",
-        Regex.Replace(File.ReadAllText(path), "(<xades:EncapsulatedTimeStamp>)[^<]*", "$1" + token));
+    private string Swap(string path, string token) =>
+        Edit(File.ReadAllText(path), "(<xades:EncapsulatedTimeStamp>)[^<]*", "$1" + token);
+
+    private string Edit(string text, string pattern, string replacement) =>
+        _documents.Write("edited.xml", Regex.Replace(text, pattern, replacement));
 }
