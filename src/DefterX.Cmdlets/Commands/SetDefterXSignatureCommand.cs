@@ -13,6 +13,12 @@ namespace DefterX.Cmdlets.Commands;
 [OutputType(typeof(Ledger))]
 public sealed class SetDefterXSignatureCommand : LedgerCmdlet
 {
+    /// <summary>Puts a time stamp of the authority in <c>office.json</c> into each signature (XAdES-T).</summary>
+    [Parameter]
+    public SwitchParameter TimeStamp { get; set; }
+
+    private protected override bool WantsTimeStamps => TimeStamp;
+
     private protected override Task ProcessAsync(
         FilingContext filing, LedgerId id, CmdletContext context, CancellationToken cancellationToken)
     {

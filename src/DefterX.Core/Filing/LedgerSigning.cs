@@ -29,7 +29,8 @@ internal sealed class LedgerSigning
 
     /// <summary>Signs what is not signed yet.</summary>
     /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerNotCreated"/>, <see cref="ErrorIds.DeviceRequired"/>,
-    /// <see cref="ErrorIds.SignerNotAuthorized"/>, <see cref="ErrorIds.LedgerInvalid"/>, and those of the device.</exception>
+    /// <see cref="ErrorIds.SignerNotAuthorized"/>, <see cref="ErrorIds.LedgerInvalid"/>, <see cref="ErrorIds.TimeStampFailed"/>, and those
+    /// of the device.</exception>
     public Ledger Sign(LedgerId id, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
     {
         MonthFolder folder = _context.Folder(id);
@@ -90,7 +91,7 @@ internal sealed class LedgerSigning
         string signed = AtomicFile.TemporaryName(path);
         try
         {
-            XadesSigner.Sign(source, signed, device.Key, _context.TurkeyTime, cancellationToken);
+            XadesSigner.Sign(source, signed, device.Key, _context.TurkeyTime, _context.TimeStamps, cancellationToken);
             LedgerFacts facts = LedgerFileCheck.Read(signed, name, cancellationToken);
             AtomicFile.Replace(signed, path);
             return facts;
