@@ -48,7 +48,7 @@ internal sealed class DocumentIds
             }
         }
 
-        if (_ids.Count + _otherIds.Count > Most) throw new XmlFaultException(XmlFault.Size, reader.Line);
+        if (_ids.Count + _otherIds.Count > Most) throw new XmlFaultException(XmlFault.IdCount, reader.Line);
     }
 
     private static TagAttribute[] Find(StartTag tag) => [.. tag.Attributes.Where(attribute =>

@@ -98,7 +98,7 @@ internal sealed class EnvelopedDocument
         {
             if (_reader.Token == XmlToken.StartElement) _ids.See(_reader.Tag, _reader);
             writer.Write(_reader);
-            if (kept.Length > LargestSignature) throw new XmlFaultException(XmlFault.Size, _reader.Line);
+            if (kept.Length > LargestSignature) throw new XmlFaultException(XmlFault.SignatureSize, _reader.Line);
         }
 
         _ids.IsInSignature = false;

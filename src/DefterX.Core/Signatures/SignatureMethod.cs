@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using DefterX.Devices;
@@ -41,6 +42,15 @@ internal sealed class SignatureMethod
             "rsa-sha512" or "ecdsa-sha512" => new SignatureMethod(name, HashAlgorithmName.SHA512),
             _ => null,
         };
+    }
+
+    /// <summary>The name of the certificate's key when it is too short: RSA below 2048 bits, EC below 256; else null.</summary>
+    /// <exception cref="CryptographicException">The key is malformed or of an unknown curve.</exception>
+    public string? WeakKey(X509Certificate2 certificate)
+    {
+        using AsymmetricAlgorithm? key = _isRsa ? certificate.GetRSAPublicKey() : certificate.GetECDsaPublicKey();
+        if (key is null || key.KeySize >= (_isRsa ? 2048 : 256)) return null;
+        return (_isRsa ? "RSA-" : "EC-") + key.KeySize.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>Whether the certificate's key made the value; an ECDSA value is r||s (XMLDSig 1.1, 6.4.3).</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Xml;
@@ -71,6 +72,9 @@ internal sealed class XadesCheck
         XmlElement? signed = Only(properties, "SignedSignatureProperties", N.Xades);
         if (signedInfo is null || value is null || keyInfo is null || signed is null) return;
 
+        XmlElement[] parts = [.. signature.ChildNodes.OfType<XmlElement>()];
+        if (!parts.SequenceEqual([signedInfo, value, keyInfo, holder!]))
+            _flaws.Add(Text.Format(Strings.SignaturePartsWrong, string.Join(", ", parts.Select(part => part.Name))));
         if (!signature.HasAttribute("Id") || qualifying!.GetAttribute("Target") != "#" + signature.GetAttribute("Id"))
             _flaws.Add(Strings.TargetWrong);
         if (_target.IsDocument && !value.HasAttribute("Id")) _flaws.Add(Strings.SignatureValueWithoutId);
@@ -94,6 +98,8 @@ internal sealed class XadesCheck
         if (canonicalization is null || method is null) return;
 
         Algorithm = method.Name;
+        if (Certificate is not null && method.WeakKey(Certificate) is string weak)
+            _flaws.Add(Text.Format(Strings.KeyTooWeak, weak));
         byte[] canonical = _document.Canonicalize(signedInfo, canonicalization);
         if (Certificate is not null && !method.Verify(Certificate, canonical, value))
             _flaws.Add(Text.Format(Strings.SignatureValueWrong, method.Name));

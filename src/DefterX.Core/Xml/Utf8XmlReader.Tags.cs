@@ -115,7 +115,7 @@ internal sealed partial class Utf8XmlReader
             string value = AttributeValue(raw.Slice(at + 1, length));
             at += length + 2;
             if (!seen.Add(attribute)) throw Fault(XmlFault.Duplicate);
-            if (pairs.Count == MaxAttributes) throw Fault(XmlFault.Size);
+            if (pairs.Count == MaxAttributes) throw Fault(XmlFault.Attributes);
             pairs.Add((attribute, value));
         }
 
@@ -157,7 +157,7 @@ internal sealed partial class Utf8XmlReader
             }
 
             scope = new NamespaceScope(scope, prefix, value);
-            if (scope.Count > MaxDeclarations) throw Fault(XmlFault.Size);
+            if (scope.Count > MaxDeclarations) throw Fault(XmlFault.Attributes);
             list.Add((prefix, value));
         }
 

@@ -88,7 +88,7 @@ internal sealed partial class Utf8XmlReader
             {
                 case (byte)'&':
                     // A reference must be whole; what is decoded so far is given first when the buffer has to move.
-                    if (_buffer.AsSpan(_pos, _end - _pos).IndexOf((byte)';') < 0 && !_isExhausted)
+                    if (!_isExhausted && IsCutReference(_buffer.AsSpan(_pos + 1, _end - _pos - 1)))
                     {
                         if (count > 0) return Decoded(count);
                         Need();
@@ -134,6 +134,17 @@ internal sealed partial class Utf8XmlReader
         _textStart = 0;
         _textLength = count;
         Token = XmlToken.Text;
+        return true;
+    }
+
+    // Whether all that is here behind an ampersand could still become a reference.
+    private static bool IsCutReference(ReadOnlySpan<byte> text)
+    {
+        foreach (byte octet in text)
+        {
+            if (octet != (byte)'#' && (octet is < (byte)'0' or > (byte)'9') && (octet | 0x20) is < 'a' or > 'z') return false;
+        }
+
         return true;
     }
 

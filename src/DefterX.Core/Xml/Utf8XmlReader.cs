@@ -218,7 +218,7 @@ internal sealed partial class Utf8XmlReader
     [MethodImpl(Hot.Method)]
     private void Open(StartTag tag)
     {
-        if (Depth == MaxDepth) throw Fault(XmlFault.Size);
+        if (Depth == MaxDepth) throw Fault(XmlFault.Depth);
         if (Depth == _open.Length) Array.Resize(ref _open, _open.Length * 2);
         _open[Depth++] = tag;
         _scope = tag.Inner;

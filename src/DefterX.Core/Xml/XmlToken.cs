@@ -60,6 +60,18 @@ internal enum XmlFault
     /// <summary>Text or a second element outside the root.</summary>
     Outside,
 
-    /// <summary>A tag, comment or instruction longer than the reader holds, or elements nested too deeply.</summary>
+    /// <summary>A tag, comment or instruction longer than the reader holds.</summary>
     Size,
+
+    /// <summary>Elements nested too deeply.</summary>
+    Depth,
+
+    /// <summary>Too many attributes of an element, or namespaces in scope.</summary>
+    Attributes,
+
+    /// <summary>A signature larger than is kept.</summary>
+    SignatureSize,
+
+    /// <summary>More Ids than are kept.</summary>
+    IdCount,
 }
