@@ -104,7 +104,7 @@ public sealed partial class Utf8XmlReaderTests
     public void Read_WhenNestedTooDeeply_Stops()
     {
         byte[] document = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("<a>", 100_000)));
-        Assert.Equal(XmlFault.Size, Assert.Throws<XmlFaultException>(() => Read(document, int.MaxValue)).Fault);
+        Assert.Equal(XmlFault.Depth, Assert.Throws<XmlFaultException>(() => Read(document, int.MaxValue)).Fault);
     }
 
     private static byte[] Mutate(Random random, byte[] document)
