@@ -1,0 +1,55 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Text;
+using System.Threading;
+using DefterX.Signatures;
+using DefterX.Tests.Checks;
+using Xunit;
+
+namespace DefterX.Tests.Signatures;
+
+/// <summary>What we sign, of every size and with both kinds of keys; the judge is the check tool: the JDK, xmlsec1 and the
+/// structure.</summary>
+public sealed class SignedSizesTests : IDisposable
+{
+    private readonly Documents _documents = new();
+
+    public void Dispose() => _documents.Dispose();
+
+    public static TheoryData<long> Sizes => Soak.Size(1) == 1
+        ? new(1_000, 100_000, 5_000_000)
+        : new(1_000, 100_000, 5_000_000, 50_000_000, 200_000_000, 500_000_000);
+
+    [GibPackageTheory]
+    [MemberData(nameof(Sizes))]
+    public void Sign_WhenOfAnySize_VerifiesByTheCheckTool(long size)
+    {
+        string source = Write(size);
+        foreach (SoftwareKey key in (SoftwareKey[])[Documents.RsaKey, Documents.EcKey])
+        {
+            string signed = _documents.PathOf("signed.xml");
+            XadesSigner.Sign(source, signed, key, Documents.SigningTime, CancellationToken.None);
+            Assert.Equal(SignatureStatus.Valid, Verdict.Of(signed).Status);
+            Oracle.AssertAccepts("signature", signed);
+        }
+    }
+
+    // The body of the small ledger again and again, with an amount of its own each time.
+    private string Write(long size)
+    {
+        int at = Documents.Ledger.IndexOf("<x:b/>", StringComparison.Ordinal);
+        string path = _documents.PathOf("unsigned.xml");
+        using StreamWriter writer = new(path, false, new UTF8Encoding(false), 1 << 16);
+        writer.Write(Documents.Ledger[..at]);
+        for (long i = 0; (i + 1) * 90 < size - Documents.Ledger.Length; i++)
+        {
+            writer.Write(string.Create(
+                CultureInfo.InvariantCulture,
+                $"<x:satır  no='{i:00000000}' tutar=\"{i * 7919 % 1_000_000}.50\">Satış &amp; tahsilat <!-- {i:00000000} --></x:satır>\n"));
+        }
+
+        writer.Write(Documents.Ledger[at..]);
+        return path;
+    }
+}
