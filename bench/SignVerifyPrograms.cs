@@ -1,8 +1,6 @@
 using System;
 using System.Diagnostics;
 using System.Globalization;
-using System.IO;
-using System.Linq;
 using DefterX.Build;
 
 namespace DefterX.Bench;
@@ -40,6 +38,6 @@ internal static class SignVerifyPrograms
         double seconds = clock.Elapsed.TotalSeconds;
         return exitCode == 0
             ? (seconds, output)
-            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments.Select(a => Path.GetFileName(a)))}: {output}");
+            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {output}");
     }
 }
