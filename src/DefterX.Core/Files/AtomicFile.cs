@@ -43,19 +43,19 @@ internal static class AtomicFile
         $"~{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");
 
     /// <summary>Creates a file for reading and writing that others than owner and group cannot read.</summary>
-    public static FileStream CreateNew(string path)
+    public static FileStream CreateNew(string path) => Create(path, FileMode.CreateNew, FileShare.Read);
+
+    /// <summary>As <see cref="CreateNew"/>, but empties a file of that name; not one that is open.</summary>
+    public static FileStream CreateOrEmpty(string path) => Create(path, FileMode.Create, FileShare.None);
+
+    private static FileStream Create(string path, FileMode mode, FileShare share)
     {
 #if NET8_0_OR_GREATER
-        FileStreamOptions options = new()
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.Read,
-        };
+        FileStreamOptions options = new() { Mode = mode, Access = FileAccess.ReadWrite, Share = share };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = PrivateFolder.FileMode;
         return new FileStream(path, options);
 #else
-        return new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read);
+        return new FileStream(path, mode, FileAccess.ReadWrite, share);
 #endif
     }
 

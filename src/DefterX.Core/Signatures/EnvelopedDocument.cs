@@ -1,9 +1,7 @@
-using System;
-using System.Collections.Generic;
 using System.IO;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Threading;
-using System.Xml;
 using DefterX.Files;
 using DefterX.Xml;
 
@@ -15,20 +13,27 @@ namespace DefterX.Signatures;
 /// </summary>
 internal sealed class EnvelopedDocument
 {
-    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+    // Certificates with their chain take kilobytes, time stamps and revocation lists more; no e-Defter comes near.
+    private const int LargestSignature = 4 << 20;
+    private static readonly Utf8Names s_names = new();
+    private static readonly int s_signature = s_names.Add(XmlSignatureNames.Ds, "Signature");
 
-    private EnvelopedDocument()
-    {
-    }
+    private readonly Utf8XmlReader _reader;
+    private readonly DocumentIds _ids = new();
+
+    private EnvelopedDocument(Stream stream) => _reader = new Utf8XmlReader(stream, s_names);
 
     /// <summary>Digest of the canonical form (C14N 1.0 without comments) without the root's ds:Signature children.</summary>
     public byte[] Digest { get; private set; } = [];
 
-    /// <summary>The root: its name, namespaces and xml:* attributes, and of its content the first ds:Signature alone.</summary>
-    public XmlElement Root { get; private set; } = null!;
+    /// <summary>The root's start tag.</summary>
+    public StartTag Root { get; private set; } = null!;
+
+    /// <summary>Where the root's end tag begins in the file, in octets; -1 when the root is an empty tag.</summary>
+    public long RootEndTag => _reader.RootEndTag;
 
     /// <summary>The root's first ds:Signature, or null.</summary>
-    public XmlElement? Signature { get; private set; }
+    public SignatureInDocument? Signature { get; private set; }
 
     /// <summary>The number of the root's ds:Signature children.</summary>
     public int SignatureCount { get; private set; }
@@ -40,66 +45,64 @@ internal sealed class EnvelopedDocument
     public bool HasSignatureInContent { get; private set; }
 
     /// <summary>An Id that occurs twice, or null.</summary>
-    public string? RepeatedId { get; private set; }
+    public string? RepeatedId => _ids.Repeated;
 
-    /// <exception cref="XmlException">The document is not well-formed, or has a DTD.</exception>
+    /// <param name="stream">UTF-8.</param>
+    /// <param name="algorithm">The digest's.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="XmlFaultException">The document is not well-formed, has a DTD, or parts too large to be honest.</exception>
     public static EnvelopedDocument Read(Stream stream, HashAlgorithmName algorithm, CancellationToken cancellationToken)
     {
-        EnvelopedDocument document = new();
+        EnvelopedDocument document = new(stream);
         using HashStream hash = new(algorithm);
-        using XmlReader reader = SecureXml.Read(stream);
-        new Pass(document).WriteDocument(reader, hash, cancellationToken);
+        CanonicalOutput output = new(hash, cancellationToken);
+        document.Read(new DocumentWriter(CanonicalizationMethod.Inclusive, output));
+        output.Flush();
         document.Digest = hash.GetHashAndReset();
         return document;
     }
 
-    private void SeeId(string id)
+    [MethodImpl(Hot.Method)]
+    private void Read(DocumentWriter writer)
     {
-        if (!_ids.Add(id)) RepeatedId ??= id;
-    }
-
-    private void KeepRoot(XmlReader reader)
-    {
-        XmlDocument document = SecureXml.NewDocument();
-        Root = document.CreateElement(reader.Prefix, reader.LocalName, reader.NamespaceURI);
-        document.AppendChild(Root);
-        for (bool found = reader.MoveToFirstAttribute(); found; found = reader.MoveToNextAttribute())
+        while (_reader.Read())
         {
-            if (reader.NamespaceURI is not (CanonicalAttribute.XmlnsUri or CanonicalAttribute.XmlUri)) continue;
-            XmlAttribute attribute = document.CreateAttribute(reader.Prefix, reader.LocalName, reader.NamespaceURI);
-            attribute.Value = reader.Value;
-            Root.SetAttributeNode(attribute);
+            if (_reader.Token == XmlToken.StartElement && IsEnveloped(_reader.Tag)) KeepSignature();
+            else writer.Write(_reader);
         }
-        reader.MoveToElement();
     }
 
-    private void KeepSignature(XmlReader reader)
+    /// <summary>Looks at each element; true for a ds:Signature in the root.</summary>
+    [MethodImpl(Hot.Method)]
+    private bool IsEnveloped(StartTag tag)
+    {
+        _ids.See(tag, _reader);
+        int depth = _reader.Depth;
+        if (depth == 1) Root = tag;
+        if (depth == 2 && tag.NameId == s_signature) return true;
+        if (depth == 2 && SignatureCount > 0) HasElementBehindSignature = true;
+        if (tag.NameId == s_signature) HasSignatureInContent = true;
+        return false;
+    }
+
+    private void KeepSignature()
     {
         SignatureCount++;
-        XmlElement signature = (XmlElement)Root.OwnerDocument.ReadNode(reader)!;
-        foreach (XmlAttribute id in signature.SelectNodes("descendant-or-self::*/@Id")!) SeeId(id.Value);
-        if (Signature is not null) return;
-        Signature = signature;
-        Root.AppendChild(signature);
-    }
-
-    private sealed class Pass(EnvelopedDocument document) : Canonicalizer(CanonicalizationMethod.Inclusive)
-    {
-        protected override bool Omit(XmlReader reader)
+        using MemoryStream kept = new();
+        CanonicalOutput output = new(kept, CancellationToken.None);
+        CanonicalWriter writer = new(CanonicalizationMethod.InclusiveWithComments, output);
+        _ids.IsInSignature = true;
+        int outside = _reader.Depth - 1;
+        writer.Write(_reader);
+        while (_reader.Depth > outside && _reader.Read())
         {
-            int depth = reader.Depth;
-            bool isSignature = reader.LocalName == "Signature" && reader.NamespaceURI == XmlSignatureNames.Ds;
-            if (depth == 1 && isSignature)
-            {
-                document.KeepSignature(reader);
-                return true;
-            }
-            if (depth == 0) document.KeepRoot(reader);
-            else if (depth == 1 && document.Signature is not null) document.HasElementBehindSignature = true;
-            if (isSignature) document.HasSignatureInContent = true;
-            return false;
+            if (_reader.Token == XmlToken.StartElement) _ids.See(_reader.Tag, _reader);
+            writer.Write(_reader);
+            if (kept.Length > LargestSignature) throw new XmlFaultException(XmlFault.Size, _reader.Line);
         }
 
-        protected override void SeeId(string id) => document.SeeId(id);
+        _ids.IsInSignature = false;
+        output.Flush();
+        Signature ??= new SignatureInDocument(Root, kept.ToArray());
     }
 }

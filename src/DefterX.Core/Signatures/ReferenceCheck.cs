@@ -3,14 +3,14 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Xml;
-using DefterX.Files;
 using DefterX.Xml;
 using N = DefterX.Signatures.XmlSignatureNames;
 
 namespace DefterX.Signatures;
 
 /// <summary>Checks the two references of a signature: its target and its own signed properties.</summary>
-internal sealed class ReferenceCheck(SignedTarget target, XmlElement signedProperties, List<string> flaws)
+internal sealed class ReferenceCheck(
+    SignatureInDocument document, SignedTarget target, XmlElement signedProperties, List<string> flaws)
 {
     public void Run(XmlElement signedInfo)
     {
@@ -52,15 +52,7 @@ internal sealed class ReferenceCheck(SignedTarget target, XmlElement signedPrope
             return;
         }
         CompareDigest(
-            reference, algorithm => DigestElement(signedProperties, method, algorithm), Strings.SignedPropertiesChanged);
-    }
-
-    /// <summary>The digest of an element that a reference names by its Id: comments are left out (XMLDSig 4.4.3.3).</summary>
-    public static byte[] DigestElement(XmlElement element, CanonicalizationMethod method, HashAlgorithmName algorithm)
-    {
-        using HashStream hash = new(algorithm);
-        new Canonicalizer(method.WithoutComments()).WriteElement(element, hash);
-        return hash.GetHashAndReset();
+            reference, algorithm => document.Digest(signedProperties, method, algorithm), Strings.SignedPropertiesChanged);
     }
 
     private void CompareDigest(XmlElement reference, Func<HashAlgorithmName, byte[]> compute, string flaw)

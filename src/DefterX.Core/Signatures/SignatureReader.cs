@@ -26,7 +26,7 @@ internal static class SignatureReader
         {
             throw new DefterXException(
                 ErrorIds.SignatureInvalid,
-                Text.Format(Strings.FileMalformed, path, e.LineNumber, e.LinePosition, e.Message), path, e);
+                Text.Format(Strings.FileMalformed, path, e.LineNumber, e.Message), path, e);
         }
         throw new DefterXException(ErrorIds.LedgerNotSigned, Text.Format(Strings.FileNotSigned, path), path);
     }

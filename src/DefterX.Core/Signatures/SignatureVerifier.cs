@@ -31,9 +31,9 @@ internal static class SignatureVerifier
         {
             document = Read(fullPath, HashAlgorithmName.SHA256, cancellationToken);
         }
-        catch (XmlException e)
+        catch (XmlFaultException e)
         {
-            string message = Text.Format(Strings.FileMalformed, fullPath, e.LineNumber, e.LinePosition, e.Message);
+            string message = Text.Format(Strings.FileMalformed, fullPath, e.Line, e.Message);
             return new Signature { Path = fullPath, Status = SignatureStatus.Invalid, StatusMessage = message };
         }
         if (document.Signature is null && !document.HasSignatureInContent)
@@ -44,7 +44,7 @@ internal static class SignatureVerifier
         List<string> flaws = CheckPlace(document);
         if (document.Signature is null) return Judge(fullPath, null, [], flaws, roots);
 
-        XadesCheck signature = XadesCheck.Run(document.Signature, new SignedTarget("", N.EnvelopedSignature, algorithm =>
+        XadesCheck signature = XadesCheck.Run(document.Signature, document.Signature.Element, new SignedTarget("", N.EnvelopedSignature, algorithm =>
             algorithm == HashAlgorithmName.SHA256 ? document.Digest : Read(fullPath, algorithm, cancellationToken).Digest));
         flaws.AddRange(signature.Flaws);
         List<XadesCheck> counterSignatures = CheckCounterSignatures(document, flaws);
@@ -54,7 +54,7 @@ internal static class SignatureVerifier
     private static EnvelopedDocument Read(string path, HashAlgorithmName algorithm, CancellationToken cancellationToken)
     {
         using FileStream file = SecureXml.OpenFile(path);
-        return EnvelopedDocument.Read(file, algorithm, cancellationToken);
+        return EnvelopedDocument.Read(Utf8Stream.Open(file, out _), algorithm, cancellationToken);
     }
 
     private static List<string> CheckPlace(EnvelopedDocument document)
@@ -71,8 +71,8 @@ internal static class SignatureVerifier
     /// a ds:Signature anywhere else in the signature is a flaw.</summary>
     private static List<XadesCheck> CheckCounterSignatures(EnvelopedDocument document, List<string> flaws)
     {
-        bool isBerat = document.Root is { NamespaceURI: N.EDefter, LocalName: "berat" };
-        XmlElement signature = document.Signature!;
+        bool isBerat = document.Root is { Uri: N.EDefter, LocalName: "berat" };
+        XmlElement signature = document.Signature!.Element;
         XmlElement[] counterSignatures = !isBerat ? [] : [.. signature.Children("Object")
             .SelectMany(holder => holder.XadesPath(
                 "QualifyingProperties", "UnsignedProperties", "UnsignedSignatureProperties", "CounterSignature"))
@@ -85,11 +85,11 @@ internal static class SignatureVerifier
         SignedTarget target = new(
             "#" + value.GetAttribute("Id"),
             CanonicalizationMethod.InclusiveWithComments.Uri,
-            algorithm => ReferenceCheck.DigestElement(value, CanonicalizationMethod.Inclusive, algorithm));
+            algorithm => document.Signature.Digest(value, CanonicalizationMethod.Inclusive, algorithm));
         List<XadesCheck> checks = [];
         foreach (XmlElement counterSignature in counterSignatures)
         {
-            XadesCheck check = XadesCheck.Run(counterSignature, target);
+            XadesCheck check = XadesCheck.Run(document.Signature, counterSignature, target);
             flaws.AddRange(check.Flaws.Select(flaw => Text.Format(Strings.CounterSignatureFlaw, flaw)));
             checks.Add(check);
         }

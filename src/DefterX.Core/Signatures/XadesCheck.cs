@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Xml;
@@ -13,9 +12,14 @@ namespace DefterX.Signatures;
 internal sealed class XadesCheck
 {
     private readonly List<string> _flaws = [];
+    private readonly SignatureInDocument _document;
     private readonly SignedTarget _target;
 
-    private XadesCheck(SignedTarget target) => _target = target;
+    private XadesCheck(SignatureInDocument document, SignedTarget target)
+    {
+        _document = document;
+        _target = target;
+    }
 
     /// <summary>What is wrong, in the UI culture; empty if the signature verifies.</summary>
     public IReadOnlyList<string> Flaws => _flaws;
@@ -30,9 +34,12 @@ internal sealed class XadesCheck
     /// <summary>Name of the signature method, or empty.</summary>
     public string Algorithm { get; private set; } = "";
 
-    public static XadesCheck Run(XmlElement signature, SignedTarget target)
+    /// <param name="document">The document's signature, with all that is in it.</param>
+    /// <param name="signature">The signature to check: that one, or a counter-signature in it.</param>
+    /// <param name="target">What it must sign.</param>
+    public static XadesCheck Run(SignatureInDocument document, XmlElement signature, SignedTarget target)
     {
-        XadesCheck check = new(target);
+        XadesCheck check = new(document, target);
         try
         {
             check.Check(signature);
@@ -62,7 +69,7 @@ internal sealed class XadesCheck
         KeyInfoCheck signer = new(keyInfo, signed, _flaws);
         Certificate = signer.Run();
         KeyInfoCertificates = signer.Certificates;
-        new ReferenceCheck(_target, properties!, _flaws).Run(signedInfo);
+        new ReferenceCheck(_document, _target, properties!, _flaws).Run(signedInfo);
         CheckValue(signedInfo, Convert.FromBase64String(value.InnerText));
     }
 
@@ -77,9 +84,8 @@ internal sealed class XadesCheck
         if (canonicalization is null || method is null) return;
 
         Algorithm = method.Name;
-        using MemoryStream canonical = new();
-        new Canonicalizer(canonicalization).WriteElement(signedInfo, canonical);
-        if (Certificate is not null && !method.Verify(Certificate, canonical.ToArray(), value))
+        byte[] canonical = _document.Canonicalize(signedInfo, canonicalization);
+        if (Certificate is not null && !method.Verify(Certificate, canonical, value))
             _flaws.Add(Text.Format(Strings.SignatureValueWrong, method.Name));
     }
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using System.Xml;
+using DefterX.Xml;
 using N = DefterX.Signatures.XmlSignatureNames;
 
 namespace DefterX.Signatures;
@@ -31,15 +31,15 @@ internal sealed class XadesSignatureText
     private readonly SignatureMethod _method;
     private readonly string _signingTime;
 
-    /// <param name="root">The root that the signature goes into; namespaces that it declares are not declared again.</param>
+    /// <param name="root">The namespaces of the root that the signature goes into; they are not declared again.</param>
     /// <param name="certificate">The signer's certificate.</param>
     /// <param name="method">The signature method.</param>
     /// <param name="signingTime">The signing time; written in Turkish time.</param>
     public XadesSignatureText(
-        XmlElement root, X509Certificate2 certificate, SignatureMethod method, DateTimeOffset signingTime)
+        NamespaceScope root, X509Certificate2 certificate, SignatureMethod method, DateTimeOffset signingTime)
     {
-        _dsDeclaration = root.GetNamespaceOfPrefix("ds") == N.Ds ? "" : $" xmlns:ds=\"{N.Ds}\"";
-        _xadesDeclaration = root.GetNamespaceOfPrefix("xades") == N.Xades ? "" : $" xmlns:xades=\"{N.Xades}\"";
+        _dsDeclaration = root.Find("ds") == N.Ds ? "" : $" xmlns:ds=\"{N.Ds}\"";
+        _xadesDeclaration = root.Find("xades") == N.Xades ? "" : $" xmlns:xades=\"{N.Xades}\"";
         _certificate = certificate;
         _signer = new SignerName(certificate);
         _method = method;

@@ -5,6 +5,7 @@ using System.Text;
 using System.Threading;
 using System.Xml;
 using DefterX.Devices;
+using DefterX.Files;
 using DefterX.Xml;
 using N = DefterX.Signatures.XmlSignatureNames;
 
@@ -27,18 +28,13 @@ internal static class XadesSigner
         string sourcePath, string targetPath, ISigningKey key, DateTimeOffset signingTime, CancellationToken cancellationToken)
     {
         using FileStream source = SecureXml.OpenFile(sourcePath);
-        using FileStream target = new(targetPath, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16);
+        using FileStream target = AtomicFile.CreateOrEmpty(targetPath);
         bool isComplete = false;
         try
         {
-            Sign(source, target, key, signingTime, cancellationToken);
+            CopyAndSign(source, target, key, signingTime, cancellationToken);
             target.Flush(flushToDisk: true);
             isComplete = true;
-        }
-        catch (XmlException e)
-        {
-            throw Failure(
-                Text.Format(Strings.FileMalformed, sourcePath, e.LineNumber, e.LinePosition, e.Message), sourcePath, e);
         }
         finally
         {
@@ -53,51 +49,85 @@ internal static class XadesSigner
         }
     }
 
-    private static void Sign(
+    /// <summary>Puts the signature into a document that this process wrote and still holds, without reading it again.</summary>
+    /// <param name="file">The unsigned document, open for reading and writing. When signing fails nothing of it has changed; it is
+    /// not flushed to disk.</param>
+    /// <param name="digest">SHA-256 of its canonical form (C14N 1.0), taken while it was written.</param>
+    /// <param name="key">The signer's key.</param>
+    /// <param name="signingTime">The claimed time, written in Turkish time (+03:00).</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="DefterXException">As for <see cref="Sign"/>.</exception>
+    public static void SignWritten(
+        FileStream file, byte[] digest, ISigningKey key, DateTimeOffset signingTime, CancellationToken cancellationToken)
+    {
+        StartTag root = ReadRoot(file);
+        CheckRoot(root, file.Name);
+        long endTag = RootEndTag.Find(file, root.Name);
+        if (endTag < 0) throw NotSignable(file.Name);
+        Insert(file, endTag, CreateSignature(root, digest, key, signingTime, file.Name, cancellationToken));
+    }
+
+    private static void CopyAndSign(
         FileStream source, FileStream target, ISigningKey key, DateTimeOffset signingTime, CancellationToken cancellationToken)
     {
-        using CopyingStream copying = new(source, target);
-        EnvelopedDocument document = EnvelopedDocument.Read(copying, HashAlgorithmName.SHA256, cancellationToken);
-        CheckIsSignable(document, source.Name);
-        long endTag = IsUtf8(target) ? RootEndTag.Find(target, document.Root.Name) : -1;
-        if (endTag < 0) throw Failure(Text.Format(Strings.EncodingNotSignable, source.Name), source.Name);
+        EnvelopedDocument document;
+        try
+        {
+            Utf8Stream.Open(source, out bool isUtf8);
+            if (!isUtf8) throw NotSignable(source.Name);
+            using CopyingStream copying = new(source, target);
+            document = EnvelopedDocument.Read(copying, HashAlgorithmName.SHA256, cancellationToken);
+        }
+        catch (XmlFaultException e)
+        {
+            throw Malformed(source.Name, e);
+        }
 
-        byte[] signature = CreateSignature(document, key, signingTime, source.Name, cancellationToken);
-        byte[] tail = RootEndTag.ReadFrom(target, endTag);
-        target.Position = endTag;
-        target.Write(signature, 0, signature.Length);
-        target.Write(tail, 0, tail.Length);
+        CheckIsSignable(document, source.Name);
+        if (document.RootEndTag < 0) throw NotSignable(source.Name);
+        Insert(target, document.RootEndTag, CreateSignature(document.Root, document.Digest, key, signingTime, source.Name, cancellationToken));
     }
 
     private static void CheckIsSignable(EnvelopedDocument document, string path)
     {
-        XmlElement root = document.Root;
         if (document.SignatureCount > 0 || document.HasSignatureInContent)
             throw Failure(Text.Format(Strings.FileSigned, path), path);
-        if (root.NamespaceURI != N.EDefter || root.LocalName is not ("defter" or "berat" or "defterraporu"))
-            throw Failure(Text.Format(Strings.RootNotEDefter, path, root.Name), path);
+        CheckRoot(document.Root, path);
         if (document.RepeatedId is not null)
             throw Failure(Text.Format(Strings.FileNotSignable, path, Text.Format(Strings.IdRepeated, document.RepeatedId)), path);
     }
 
-    private static bool IsUtf8(FileStream file)
+    private static void CheckRoot(StartTag root, string path)
+    {
+        if (root.Uri != N.EDefter || root.LocalName is not ("defter" or "berat" or "defterraporu"))
+            throw Failure(Text.Format(Strings.RootNotEDefter, path, root.Name), path);
+    }
+
+    private static StartTag ReadRoot(FileStream file)
     {
         file.Position = 0;
-        using XmlReader reader = SecureXml.Read(file);
-        reader.Read();
-        string? encoding = reader.NodeType == XmlNodeType.XmlDeclaration ? reader.GetAttribute("encoding") : null;
-        return encoding is null || encoding.Equals("UTF-8", StringComparison.OrdinalIgnoreCase);
+        Utf8XmlReader reader = new(file, new Utf8Names());
+        try
+        {
+            while (reader.Token != XmlToken.StartElement) reader.Read();
+        }
+        catch (XmlFaultException e)
+        {
+            throw Malformed(file.Name, e);
+        }
+
+        return reader.Tag;
     }
 
     /// <summary>Digests and signs in place: the root's namespaces are part of what is signed.</summary>
     private static byte[] CreateSignature(
-        EnvelopedDocument document, ISigningKey key, DateTimeOffset signingTime, string path, CancellationToken cancellationToken)
+        StartTag root, byte[] digest, ISigningKey key, DateTimeOffset signingTime, string path, CancellationToken cancellationToken)
     {
         SignatureMethod method = SignatureMethod.Of(key.Algorithm);
-        XadesSignatureText text = new(document.Root, key.Certificate, method, signingTime) { DocumentDigest = document.Digest };
+        XadesSignatureText text = new(root.Inner, key.Certificate, method, signingTime) { DocumentDigest = digest };
         text.PropertiesDigest = DigestAlgorithm.Compute(
-            HashAlgorithmName.SHA256, Canonicalize(document.Root, text, "SignedProperties", N.Xades));
-        byte[] signedInfo = Canonicalize(document.Root, text, "SignedInfo", N.Ds);
+            HashAlgorithmName.SHA256, Canonicalize(root, text, "SignedProperties", N.Xades));
+        byte[] signedInfo = Canonicalize(root, text, "SignedInfo", N.Ds);
         cancellationToken.ThrowIfCancellationRequested();
         text.Value = key.Sign(signedInfo, cancellationToken);
         if (!method.Verify(key.Certificate, signedInfo, text.Value))
@@ -105,14 +135,25 @@ internal static class XadesSigner
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    private static byte[] Canonicalize(XmlElement root, XadesSignatureText text, string name, string namespaceUri)
+    private static byte[] Canonicalize(StartTag root, XadesSignatureText text, string name, string namespaceUri)
     {
-        root.InnerXml = text.ToString();
-        using MemoryStream output = new();
-        new Canonicalizer(CanonicalizationMethod.Inclusive)
-            .WriteElement((XmlElement)root.GetElementsByTagName(name, namespaceUri)[0]!, output);
-        return output.ToArray();
+        SignatureInDocument signature = new(root, Encoding.UTF8.GetBytes(text.ToString()));
+        XmlElement element = (XmlElement)signature.Element.GetElementsByTagName(name, namespaceUri)[0]!;
+        return signature.Canonicalize(element, CanonicalizationMethod.Inclusive);
     }
+
+    private static void Insert(FileStream file, long endTag, byte[] signature)
+    {
+        byte[] tail = RootEndTag.ReadFrom(file, endTag);
+        file.Position = endTag;
+        file.Write(signature, 0, signature.Length);
+        file.Write(tail, 0, tail.Length);
+    }
+
+    private static DefterXException Malformed(string path, XmlFaultException e) =>
+        Failure(Text.Format(Strings.FileMalformed, path, e.Line, e.Message), path, e);
+
+    private static DefterXException NotSignable(string path) => Failure(Text.Format(Strings.EncodingNotSignable, path), path);
 
     private static DefterXException Failure(string message, string path, Exception? inner = null) =>
         new(ErrorIds.SignatureInvalid, message, path, inner);

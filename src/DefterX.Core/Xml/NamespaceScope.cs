@@ -7,17 +7,22 @@ internal sealed class NamespaceScope
 
     public const string XmlnsUri = "http://www.w3.org/2000/xmlns/";
 
-    private readonly NamespaceScope? _outer;
-
     public NamespaceScope(NamespaceScope? outer, string prefix, string uri)
     {
-        _outer = outer;
+        Outer = outer;
         Prefix = prefix;
         Uri = uri;
+        Count = (outer?.Count ?? 0) + 1;
     }
 
     /// <summary>What is declared in every document.</summary>
     public static NamespaceScope Root { get; } = new(new NamespaceScope(null, "", ""), "xml", XmlUri);
+
+    /// <summary>What was declared before, or null.</summary>
+    public NamespaceScope? Outer { get; }
+
+    /// <summary>How many declarations there are, this one and the two of <see cref="Root"/> included.</summary>
+    public int Count { get; }
 
     public string Prefix { get; }
 
@@ -26,7 +31,7 @@ internal sealed class NamespaceScope
     /// <summary>The namespace of a prefix, or null.</summary>
     public string? Find(string prefix)
     {
-        for (NamespaceScope? scope = this; scope is not null; scope = scope._outer)
+        for (NamespaceScope? scope = this; scope is not null; scope = scope.Outer)
         {
             if (scope.Prefix == prefix) return scope.Uri;
         }

@@ -22,6 +22,9 @@ internal sealed class StartTag
 
     public required string Uri { get; init; }
 
+    /// <summary>The name with its prefix.</summary>
+    public string Name => Prefix.Length == 0 ? LocalName : Prefix + ":" + LocalName;
+
     /// <summary>In the order of the file, without namespace declarations.</summary>
     public required TagAttribute[] Attributes { get; init; }
 
@@ -38,6 +41,9 @@ internal sealed class StartTag
 
     /// <summary>What the program found out of the tag; null at first.</summary>
     public object? Mark { get; set; }
+
+    /// <summary>The tag in the canonical form that it has within a document; null until it was written once.</summary>
+    internal byte[]? Canonical { get; set; }
 
     /// <summary>The tag that came after it last time, as a guess.</summary>
     internal StartTag? Following { get; set; }

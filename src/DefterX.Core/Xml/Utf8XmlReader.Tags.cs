@@ -47,6 +47,7 @@ internal sealed partial class Utf8XmlReader
     private void ReadEndTag()
     {
         if (Depth == 0) throw Fault(XmlFault.Outside);
+        if (Depth == 1) RootEndTag = _base + _pos;
         byte[] expected = _open[Depth - 1].EndTag;
         if (!_buffer.AsSpan(_pos, _end - _pos).StartsWith(expected)) ReadOtherEndTag(expected);
         else _pos += expected.Length;
@@ -114,6 +115,7 @@ internal sealed partial class Utf8XmlReader
             string value = AttributeValue(raw.Slice(at + 1, length));
             at += length + 2;
             if (!seen.Add(attribute)) throw Fault(XmlFault.Duplicate);
+            if (pairs.Count == MaxAttributes) throw Fault(XmlFault.Size);
             pairs.Add((attribute, value));
         }
 
@@ -155,6 +157,7 @@ internal sealed partial class Utf8XmlReader
             }
 
             scope = new NamespaceScope(scope, prefix, value);
+            if (scope.Count > MaxDeclarations) throw Fault(XmlFault.Size);
             list.Add((prefix, value));
         }
 

@@ -15,11 +15,18 @@ internal sealed partial class Utf8XmlReader
     private const int FirstSize = 1 << 17;
     private const int MaxTokenSize = 1 << 22;
     private const int MaxDepth = 256;
+    private const int MaxAttributes = 4096;
+
+    // A prefix is looked for in one after the other.
+    private const int MaxDeclarations = 1024;
     private readonly Stream _stream;
     private readonly Utf8Names _names;
     private readonly StartTagCache _cache = new();
     private byte[] _buffer = new byte[FirstSize];
     private int _pos;
+
+    // Where the buffer begins in the stream.
+    private long _base;
 
     // Up to here the octets are sound; up to _filled they are only read.
     private int _end;
@@ -51,6 +58,10 @@ internal sealed partial class Utf8XmlReader
     /// <summary>How many elements are open, the current one included at its start and not at its end.</summary>
     public int Depth { get; private set; }
 
+    /// <summary>The tag of an element that is open.</summary>
+    /// <param name="depth">1 for the root.</param>
+    public StartTag OpenTag(int depth) => _open[depth - 1];
+
     /// <summary>The namespaces at this place.</summary>
     public NamespaceScope Scope => _scope;
 
@@ -64,6 +75,9 @@ internal sealed partial class Utf8XmlReader
             return _line;
         }
     }
+
+    /// <summary>Where the root's end tag begins, in octets of the stream; -1 before it was read, and when the root is an empty tag.</summary>
+    public long RootEndTag { get; private set; } = -1;
 
     /// <summary>Goes to the next token.</summary>
     /// <returns>False after the document.</returns>
@@ -154,6 +168,7 @@ internal sealed partial class Utf8XmlReader
             Buffer.BlockCopy(_buffer, _pos, _buffer, 0, _filled - _pos);
             _filled -= _pos;
             _end -= _pos;
+            _base += _pos;
             _pos = 0;
         }
         else if (_filled == _buffer.Length)

@@ -2,11 +2,11 @@ using System;
 
 namespace DefterX.Xml;
 
-/// <summary>The document is not well-formed, or not one that is read here.</summary>
+/// <summary>The document is not well-formed, or not one that is read here; the message says why, in the UI culture.</summary>
 internal sealed class XmlFaultException : Exception
 {
     public XmlFaultException(XmlFault fault, long line)
-        : base($"{fault} at line {line}.")
+        : base(Strings.ResourceManager.GetString("Fault" + fault, Strings.Culture))
     {
         Fault = fault;
         Line = line;

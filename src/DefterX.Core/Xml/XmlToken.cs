@@ -51,6 +51,9 @@ internal enum XmlFault
     /// <summary>A prefix without a namespace, or a declaration that Namespaces in XML 1.0 forbids.</summary>
     Namespace,
 
+    /// <summary>A namespace name without a scheme, which canonical XML refuses.</summary>
+    RelativeNamespace,
+
     /// <summary>An entity that is neither predefined nor a character reference.</summary>
     Entity,
 

@@ -20,11 +20,11 @@ public sealed class XadesSignerFailureTests : IDisposable
     {
         { "<edefter:defter xmlns:edefter='http://www.edefter.gov.tr'>\n<a></b></edefter:defter>", "2" },
         { "<!DOCTYPE a><a/>", "DTD" },
-        { "", "Root" },
+        { "", "ends too early" },
         { "<edefter:defter xmlns:edefter='urn:other'></edefter:defter>", "edefter:defter" },
         { "<edefter:defter xmlns:edefter='http://www.edefter.gov.tr'/>", "UTF-8" },
         { "<?xml version='1.0' encoding='ISO-8859-1'?><a:defter xmlns:a='http://www.edefter.gov.tr'></a:defter>", "UTF-8" },
-        { "<a:defter xmlns:a='http://www.edefter.gov.tr'></a:defter><?x </a:defter><?y ?>", "UTF-8" },
+        { "<a:defter xmlns:a='http://www.edefter.gov.tr' xmlns:b='yevmiye'></a:defter>", "relative" },
         { "<a:defter xmlns:a='http://www.edefter.gov.tr'><b Id='x'/><c Id='x'/></a:defter>", "'x'" },
         {
             "<a:defter xmlns:a='http://www.edefter.gov.tr'><b><Signature xmlns='http://www.w3.org/2000/09/xmldsig#'/></b>"

@@ -5,14 +5,17 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Numerics;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Security.Cryptography.Xml;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Xml;
 using DefterX.Certificates;
+using DefterX.Files;
 using DefterX.Signatures;
 using DefterX.Tests.Checks;
+using DefterX.Xml;
 using Xunit;
 using Signature = DefterX.Signatures.Signature;
 
@@ -90,6 +93,7 @@ public sealed class XadesSignerTests : IDisposable
     [InlineData("</a:defter\r\n>\r\n<?p <a ?>")]
     [InlineData("<!-- </a:defter> --></a:defter><!-- </a:defter> -->\n")]
     [InlineData("<?p </a:defter>?></a:defter >")]
+    [InlineData("</a:defter><?x </a:defter><?y ?>")]
     [InlineData("<![CDATA[</a:defter>]]></a:defter><?p?>")]
     [InlineData("<b><a:defter></a:defter></b></a:defter>")]
     public void Sign_WhenTheEndIsUnusual_IsValid(string end)
@@ -102,6 +106,43 @@ public sealed class XadesSignerTests : IDisposable
             Assert.Equal(SignatureStatus.Valid, SignatureVerifier.Verify(path, TrustedRoots.None, CancellationToken.None).Status);
             Assert.Equal(0, _documents.VerifyByXmlsec(path, Documents.EcKey.Certificate).ExitCode);
         }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void SignWritten_WhenTheDigestIsKnown_IsWhatSignMakes(bool ec)
+    {
+        SoftwareKey key = ec ? Documents.EcKey : Documents.RsaKey;
+        foreach (string text in s_texts)
+        {
+            string path = _documents.Write("written.xml", text);
+            using (FileStream file = new(path, FileMode.Open, FileAccess.ReadWrite))
+            {
+                using HashStream digest = new(HashAlgorithmName.SHA256);
+                new Canonicalizer(CanonicalizationMethod.Inclusive).WriteDocument(file, digest, CancellationToken.None);
+                XadesSigner.SignWritten(file, digest.GetHashAndReset(), key, Documents.SigningTime, CancellationToken.None);
+            }
+
+            Assert.Equal(SignatureStatus.Valid, Verdict.Of(path).Status);
+            Assert.Equal(0, _documents.VerifyByXmlsec(path, key.Certificate).ExitCode);
+            Assert.Equal(WithoutSignature(_documents.Sign(text, key)), WithoutSignature(path));
+        }
+
+        static string WithoutSignature(string path) => Regex.Replace(
+            File.ReadAllText(path), "<ds:Signature[ >].*</ds:Signature>", "", RegexOptions.Singleline);
+    }
+
+    [Fact]
+    public void SignWritten_WhenTheDeviceFails_ChangesNothing()
+    {
+        string path = _documents.Write("written.xml", Documents.Ledger);
+        using FileStream file = new(path, FileMode.Open, FileAccess.ReadWrite);
+        CancellationToken cancelled = new(true);
+        Assert.Throws<OperationCanceledException>(
+            () => XadesSigner.SignWritten(file, new byte[32], Documents.RsaKey, Documents.SigningTime, cancelled));
+        file.Position = 0;
+        Assert.Equal(Documents.Ledger, new StreamReader(file).ReadToEnd());
     }
 
     [Theory]

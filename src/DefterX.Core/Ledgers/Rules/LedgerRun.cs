@@ -86,8 +86,7 @@ internal sealed partial class LedgerRun
         }
         catch (XmlFaultException e)
         {
-            string why = Strings.ResourceManager.GetString("Fault" + e.Fault, Strings.Culture)!;
-            findings.Add(Rule.Malformed, e.Line, e.Fault.ToString(), why);
+            findings.Add(Rule.Malformed, e.Line, e.Fault.ToString(), e.Message);
         }
 
         return run ?? new LedgerRun(Stream.Null, findings, globals, isSecond, cancellationToken);
