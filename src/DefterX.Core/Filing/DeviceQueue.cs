@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.Threading;
 using DefterX.Devices;
+using DefterX.Ledgers;
 
 namespace DefterX.Filing;
 
@@ -43,6 +44,10 @@ internal sealed class DeviceQueue : IDisposable
             _turn.Release();
         }
     }
+
+    /// <summary>The <see cref="Failure"/> as it concerns a month that it did not sign: about the firm, and naming the month.</summary>
+    public DefterXException? FailureOf(LedgerId id) => _failure is not DefterXException failure ? null : new DefterXException(
+        failure.ErrorId, Text.Format(Strings.NotSigned, id, failure.Message), id.Firm, failure);
 
     /// <exception cref="DefterXException">The <see cref="Failure"/>.</exception>
     public void ThrowIfFailed()

@@ -13,22 +13,21 @@ namespace DefterX.Filing;
 
 /// <summary>Signs files of a created month on one thread.</summary>
 /// <remarks>A berat holds the signed ledger's signature value and size, so the ledgers of a part are signed first and the berats made of
-/// them (design: a berat needs the signed ledger). The rules run over each signed file before it takes its place (Uygulama Kılavuzu,
-/// what software must do). Each step leaves whole files; what is signed already is not signed again.</remarks>
+/// them (design: a berat needs the signed ledger). Each step leaves whole files; what is signed already is not signed again.</remarks>
 internal sealed class MonthSigner
 {
     private readonly SigningMonth _month;
     private readonly SigningProgress _progress;
-    private readonly FilingContext _context;
     private readonly QueuedKey _key;
+    private readonly FileSigner _signer;
     private readonly CancellationToken _cancellationToken;
 
     public MonthSigner(SigningMonth month, FilingContext context, SigningProgress progress, CancellationToken cancellationToken)
     {
         _month = month;
         _progress = progress;
-        _context = context;
         _key = new QueuedKey(month.Queue!, took => progress.Signed(month, took));
+        _signer = new FileSigner(context, _key);
         _cancellationToken = cancellationToken;
     }
 
@@ -39,14 +38,9 @@ internal sealed class MonthSigner
     public void SignPart(int part)
     {
         IReadOnlyList<LedgerFileKind> ledgers = Id.Book.Ledgers();
-        LedgerFacts[] facts = [.. ledgers.Select(ledger => SignFile(ledger, part))];
-        if (facts.Length == 2) CheckSame(Id, facts[0], facts[1]);
-        for (int i = 0; i < facts.Length; i++)
-        {
-            string ledger = _month.Folder.PathOf(ledgers[i], part);
-            LedgerFacts read = facts[i];
-            SignFile(ledgers[i].Berat(), part, path => WriteBerat(path, ledger, read));
-        }
+        SignedLedger[] signed = [.. ledgers.Select(ledger => SignFile(ledger, part))];
+        if (signed.Length == 2) CheckSame(Id, signed[0].Facts, signed[1].Facts);
+        for (int i = 0; i < signed.Length; i++) SignFile(ledgers[i].Berat(), part, ofLedger: signed[i]);
     }
 
     /// <summary>Signs the report of a journal; an inventory has none.</summary>
@@ -63,21 +57,23 @@ internal sealed class MonthSigner
             ErrorIds.LedgerInvalid, Text.Format(Strings.LedgersDiffer, id, finding.Code, finding.Message), id.Firm);
     }
 
-    /// <param name="write">Makes the unsigned file at a path; null where it is there.</param>
-    private LedgerFacts SignFile(LedgerFileKind kind, int part, Action<string>? write = null)
+    /// <param name="ofLedger">The ledger of which the berat is made; null where the file is there.</param>
+    private SignedLedger SignFile(LedgerFileKind kind, int part, SignedLedger? ofLedger = null)
     {
         LedgerFileName name = Id.FileName(kind, part);
         string path = _month.Folder.PathOf(kind, part);
-        if (LedgerStatus.IsSigned(path)) return LedgerFileCheck.Read(path, name, _cancellationToken);
+        if (LedgerStatus.IsSigned(path)) return ReadSigned(path, name);
         Stopwatch clock = Stopwatch.StartNew();
         TimeSpan waited = _key.Waited;
         _progress.Begin(name);
         try
         {
-            long bytes = write is null ? new FileInfo(path).Length : 0;
-            LedgerFacts facts = write is null ? Sign(path, path, name) : WriteAndSign(path, name, write);
+            long bytes = ofLedger is null ? new FileInfo(path).Length : 0;
+            SignedLedger signed = ofLedger is null
+                ? _signer.Sign(path, name, _cancellationToken)
+                : WriteAndSign(path, name, _month.Folder.PathOf(kind.Ledger(), part), ofLedger);
             _progress.End(_month, name, bytes, clock.Elapsed - (_key.Waited - waited));
-            return facts;
+            return signed;
         }
         catch
         {
@@ -86,39 +82,23 @@ internal sealed class MonthSigner
         }
     }
 
-    private LedgerFacts WriteAndSign(string path, LedgerFileName name, Action<string> write)
+    private SignedLedger WriteAndSign(string path, LedgerFileName name, string ledgerPath, SignedLedger ledger)
     {
-        string unsigned = AtomicFile.TemporaryName(path);
+        string temporary = AtomicFile.TemporaryName(path);
         try
         {
-            write(unsigned);
-            return Sign(unsigned, path, name);
+            using WrittenFile berat = new(name, temporary);
+            BeratWriter.Write(berat.Writer, ledgerPath, ledger.Facts, ledger.SignatureValue, _cancellationToken);
+            SignedLedger signed = _signer.SignWritten(berat, name, _cancellationToken);
+            AtomicFile.Replace(temporary, path);
+            return signed;
         }
         finally
         {
-            File.Delete(unsigned);
+            File.Delete(temporary);
         }
     }
 
-    private LedgerFacts Sign(string source, string path, LedgerFileName name)
-    {
-        string signed = AtomicFile.TemporaryName(path);
-        try
-        {
-            XadesSigner.Sign(source, signed, _key, _context.TurkeyTime, _cancellationToken);
-            LedgerFacts facts = LedgerFileCheck.Read(signed, name, _cancellationToken);
-            AtomicFile.Replace(signed, path);
-            return facts;
-        }
-        finally
-        {
-            File.Delete(signed);
-        }
-    }
-
-    private void WriteBerat(string path, string ledgerPath, LedgerFacts facts)
-    {
-        using FileStream stream = AtomicFile.CreateNew(path);
-        BeratWriter.Write(stream, ledgerPath, facts, SignatureReader.ReadSignatureValue(ledgerPath), _cancellationToken);
-    }
+    private SignedLedger ReadSigned(string path, LedgerFileName name) =>
+        new(LedgerFileCheck.Read(path, name, _cancellationToken), SignatureReader.ReadSignatureValue(path));
 }

@@ -64,11 +64,10 @@ internal sealed class SigningBatch : IDisposable
         return queue;
     }
 
-    // A device's failure tells of the device alone, and every one of its months needs to be named.
-    private static Exception Explain(SigningMonth month, Exception failure)
+    private static Exception Explain(SigningMonth month, Exception failure) => failure switch
     {
-        if (failure is not DefterXException known || known.Target is Office.Firm) return failure;
-        string message = known == month.Queue?.Failure ? Text.Format(Strings.NotSigned, month.Id, known.Message) : known.Message;
-        return new DefterXException(known.ErrorId, message, month.Id.Firm, known);
-    }
+        DefterXException known when known == month.Queue?.Failure => month.Queue.FailureOf(month.Id)!,
+        DefterXException { Target: not Office.Firm } known => new DefterXException(known.ErrorId, known.Message, month.Id.Firm, known),
+        _ => failure,
+    };
 }

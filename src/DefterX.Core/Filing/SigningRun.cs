@@ -4,8 +4,6 @@ using System.Linq;
 using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
-using DefterX.Ledgers;
-using Microsoft.Extensions.Logging;
 
 namespace DefterX.Filing;
 
@@ -98,8 +96,6 @@ internal sealed class SigningRun : IDisposable
     private void Finish(SigningMonth month, MonthSigner signer)
     {
         signer.SignReport();
-        string owner = month.Queue!.Device.Device.Owner;
-        month.Folder.Log.Append(new FilingEvent { Time = _context.Clock(), Step = FilingStep.Signed, Text = owner });
-        _context.Logger.LogInformation("{Ledger} signed by {Owner}", month.Id, owner);
+        _context.RecordSigned(month.Folder, month.Queue!.Device.Device.Owner);
     }
 }

@@ -20,11 +20,12 @@ internal static class XadesSigner
     /// <param name="key">The signer's key.</param>
     /// <param name="signingTime">The claimed time, written in Turkish time (+03:00).</param>
     /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The text of ds:SignatureValue, with its line breaks.</returns>
     /// <exception cref="DefterXException">
     /// <see cref="ErrorIds.SignatureInvalid"/>: the document is malformed, signed already or none of e-Defter, or the
     /// signature that the device made does not verify; and what <see cref="ISigningKey.Sign"/> throws.
     /// </exception>
-    public static void Sign(
+    public static string Sign(
         string sourcePath, string targetPath, ISigningKey key, DateTimeOffset signingTime, CancellationToken cancellationToken)
     {
         using FileStream source = SecureXml.OpenFile(sourcePath);
@@ -32,9 +33,10 @@ internal static class XadesSigner
         bool isComplete = false;
         try
         {
-            CopyAndSign(source, target, key, signingTime, cancellationToken);
+            string value = CopyAndSign(source, target, key, signingTime, cancellationToken);
             target.Flush(flushToDisk: true);
             isComplete = true;
+            return value;
         }
         finally
         {
@@ -56,18 +58,19 @@ internal static class XadesSigner
     /// <param name="key">The signer's key.</param>
     /// <param name="signingTime">The claimed time, written in Turkish time (+03:00).</param>
     /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The text of ds:SignatureValue, with its line breaks.</returns>
     /// <exception cref="DefterXException">As for <see cref="Sign"/>.</exception>
-    public static void SignWritten(
+    public static string SignWritten(
         FileStream file, byte[] digest, ISigningKey key, DateTimeOffset signingTime, CancellationToken cancellationToken)
     {
         StartTag root = ReadRoot(file);
         CheckRoot(root, file.Name);
         long endTag = RootEndTag.Find(file, root.Name);
         if (endTag < 0) throw NotSignable(file.Name);
-        Insert(file, endTag, CreateSignature(root, digest, key, signingTime, file.Name, cancellationToken));
+        return Insert(file, endTag, CreateSignature(root, digest, key, signingTime, file.Name, cancellationToken));
     }
 
-    private static void CopyAndSign(
+    private static string CopyAndSign(
         FileStream source, FileStream target, ISigningKey key, DateTimeOffset signingTime, CancellationToken cancellationToken)
     {
         EnvelopedDocument document;
@@ -85,7 +88,10 @@ internal static class XadesSigner
 
         CheckIsSignable(document, source.Name);
         if (document.RootEndTag < 0) throw NotSignable(source.Name);
-        Insert(target, document.RootEndTag, CreateSignature(document.Root, document.Digest, key, signingTime, source.Name, cancellationToken));
+        return Insert(
+            target,
+            document.RootEndTag,
+            CreateSignature(document.Root, document.Digest, key, signingTime, source.Name, cancellationToken));
     }
 
     private static void CheckIsSignable(EnvelopedDocument document, string path)
@@ -120,7 +126,7 @@ internal static class XadesSigner
     }
 
     /// <summary>Digests and signs in place: the root's namespaces are part of what is signed.</summary>
-    private static byte[] CreateSignature(
+    private static XadesSignatureText CreateSignature(
         StartTag root, byte[] digest, ISigningKey key, DateTimeOffset signingTime, string path, CancellationToken cancellationToken)
     {
         SignatureMethod method = SignatureMethod.Of(key.Algorithm);
@@ -132,7 +138,7 @@ internal static class XadesSigner
         text.Value = key.Sign(signedInfo, cancellationToken);
         if (!method.Verify(key.Certificate, signedInfo, text.Value))
             throw Failure(Text.Format(Strings.DeviceSignatureWrong, path, new SignerName(key.Certificate).CommonName), path);
-        return Encoding.UTF8.GetBytes(text.ToString());
+        return text;
     }
 
     private static byte[] Canonicalize(StartTag root, XadesSignatureText text, string name, string namespaceUri)
@@ -142,12 +148,14 @@ internal static class XadesSigner
         return signature.Canonicalize(element, CanonicalizationMethod.Inclusive);
     }
 
-    private static void Insert(FileStream file, long endTag, byte[] signature)
+    private static string Insert(FileStream file, long endTag, XadesSignatureText text)
     {
+        byte[] signature = Encoding.UTF8.GetBytes(text.ToString());
         byte[] tail = RootEndTag.ReadFrom(file, endTag);
         file.Position = endTag;
         file.Write(signature, 0, signature.Length);
         file.Write(tail, 0, tail.Length);
+        return text.ValueText;
     }
 
     private static DefterXException Malformed(string path, XmlFaultException e) =>

@@ -103,12 +103,12 @@ internal sealed class FilingOffice : IAsyncDisposable
     public void Through(Func<IGibClient, IGibClient> wrap) => Context = NewContext(wrap);
 
     /// <summary>Imports entries as an export of the firm's.</summary>
-    public JournalImport Import(IEnumerable<JournalEntry> entries, Period? period = null, bool force = false)
+    public JournalImport Import(IEnumerable<JournalEntry> entries, Period? period = null, bool force = false, Firm? firm = null)
     {
         string path = _folder["export.csv"];
         File.WriteAllText(path, Export(entries));
         return JournalStore.Import(
-            Office, Firm, period ?? Books.September, null, path, new ImportOptions(force), CancellationToken.None);
+            Office, firm ?? Firm, period ?? Books.September, null, path, new ImportOptions(force), CancellationToken.None);
     }
 
     /// <summary>Imports a small inventory of a day in a month.</summary>
