@@ -14,6 +14,7 @@ internal static class Benchmarks
         new SignVerify(),
         new JournalRead("1m", 1_000_000, isGeneralLedger: false),
         new JournalRead("1m", 1_000_000, isGeneralLedger: true),
+        new SignCreated(),
         new DeviceSign(),
         new DeviceList(),
     ];

@@ -30,6 +30,7 @@ internal sealed class ProgressWriter(Action<ProgressRecord> write) : IProgress<O
         write(new ProgressRecord(_activity, value.Activity, value.Status.Length == 0 ? " " : value.Status)
         {
             PercentComplete = value.PercentComplete ?? -1,
+            SecondsRemaining = value.Remaining is TimeSpan remaining ? (int)Math.Min(Math.Ceiling(remaining.TotalSeconds), int.MaxValue) : -1,
         });
     }
 

@@ -4,7 +4,7 @@ using System.Threading;
 
 namespace DefterX.Files;
 
-/// <summary>Opens a small file for one writer at a time, over processes and PCs.</summary>
+/// <summary>Opens a small file for one writer or several readers at a time, over processes and PCs.</summary>
 internal static class LockedFile
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
@@ -12,7 +12,14 @@ internal static class LockedFile
 
     /// <summary>Opens or creates the file; waits up to ten seconds while another has it.</summary>
     /// <exception cref="IOException">Another kept it for longer, or it cannot be opened at all.</exception>
-    public static FileStream Open(string path, CancellationToken cancellationToken = default)
+    public static FileStream Open(string path, CancellationToken cancellationToken = default) => Wait(() => OpenOnce(path), cancellationToken);
+
+    /// <summary>Opens a file that is there for reading; waits up to ten seconds while it is written.</summary>
+    /// <exception cref="IOException">As for <see cref="Open"/>.</exception>
+    public static FileStream OpenRead(string path, CancellationToken cancellationToken = default) =>
+        Wait(() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite), cancellationToken);
+
+    private static FileStream Wait(Func<FileStream> open, CancellationToken cancellationToken)
     {
         DateTime deadline = DateTime.UtcNow + s_patience;
         while (true)
@@ -20,7 +27,7 @@ internal static class LockedFile
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                return OpenOnce(path);
+                return open();
             }
             catch (IOException exception) when (IsInUse(exception) && DateTime.UtcNow < deadline)
             {

@@ -52,6 +52,14 @@ internal sealed class FilingContext
 
     public MonthFolder Folder(LedgerId id) => MonthFolder.Of(Office, id);
 
+    /// <summary>Notes that all files of a month are signed.</summary>
+    /// <param name="owner">The common name of the signer.</param>
+    public void RecordSigned(MonthFolder folder, string owner)
+    {
+        folder.Log.Append(new FilingEvent { Time = Clock(), Step = FilingStep.Signed, Text = owner });
+        Logger.LogInformation("{Ledger} signed by {Owner}", folder.Id, owner);
+    }
+
     /// <summary>The folder of another month of the same firm and branch.</summary>
     public Func<Period, MonthFolder> FoldersOf(LedgerId id) => period => Folder(id with { Period = period });
 

@@ -34,7 +34,9 @@ internal abstract class ImportedBook
     public abstract IEnumerable<Finding> Check(CancellationToken cancellationToken);
 
     /// <summary>Writes the ledgers into the month's folder.</summary>
-    public abstract CreatedFigures Create(MonthFolder folder, LedgerRequest request, CancellationToken cancellationToken);
+    /// <param name="files">Takes the files as they are written; they are left unsigned without it.</param>
+    public abstract CreatedFigures Create(
+        MonthFolder folder, LedgerRequest request, ICreatedFiles? files, CancellationToken cancellationToken);
 
     private sealed class Journal(LedgerId id, JournalImport import) : ImportedBook(id, import)
     {
@@ -51,8 +53,9 @@ internal abstract class ImportedBook
         public override IEnumerable<Finding> Check(CancellationToken cancellationToken) =>
             _rules.Check(JournalStore.OpenReader(Import).ReadEntries(cancellationToken));
 
-        public override CreatedFigures Create(MonthFolder folder, LedgerRequest request, CancellationToken cancellationToken) =>
-            new LedgerCreator(folder, request).Create(JournalStore.OpenReader(Import).ReadEntries(cancellationToken), cancellationToken);
+        public override CreatedFigures Create(
+            MonthFolder folder, LedgerRequest request, ICreatedFiles? files, CancellationToken cancellationToken) =>
+            new LedgerCreator(folder, request, files).Create(JournalStore.OpenReader(Import).ReadEntries(cancellationToken), cancellationToken);
     }
 
     private sealed class Inventory(LedgerId id, JournalImport import) : ImportedBook(id, import)
@@ -70,8 +73,9 @@ internal abstract class ImportedBook
         public override IEnumerable<Finding> Check(CancellationToken cancellationToken) =>
             _rules.Check(JournalStore.OpenInventoryReader(Import).ReadEntries(cancellationToken));
 
-        public override CreatedFigures Create(MonthFolder folder, LedgerRequest request, CancellationToken cancellationToken) =>
-            new InventoryCreator(folder, request)
+        public override CreatedFigures Create(
+            MonthFolder folder, LedgerRequest request, ICreatedFiles? files, CancellationToken cancellationToken) =>
+            new InventoryCreator(folder, request, files)
                 .Create(JournalStore.OpenInventoryReader(Import).ReadEntries(cancellationToken), cancellationToken);
     }
 }

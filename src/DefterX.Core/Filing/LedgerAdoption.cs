@@ -73,7 +73,7 @@ internal sealed class LedgerAdoption
         string? signer = VerifySignatures(copies, cancellationToken);
         if (id.Book == LedgerBook.Journal && !copies.Files.ContainsKey(id.FileName(LedgerFileKind.DR)))
         {
-            WriteReport(copies, staged.Add(id.FileName(LedgerFileKind.DR)), check);
+            WriteReport(copies, staged, check);
         }
 
         ViewStylesheets.WriteTo(folder.FolderPath);
@@ -198,13 +198,12 @@ internal sealed class LedgerAdoption
         return signer;
     }
 
-    private static void WriteReport(FoundMonth month, string path, MonthCheck check)
+    private static void WriteReport(FoundMonth month, StagedFiles staged, MonthCheck check)
     {
         LedgerFileName first = month.Ordered()[0];
-        using FileStream stream = AtomicFile.CreateNew(path);
-        using LedgerFileWriter file = new(stream);
+        using WrittenFile report = staged.Create(month.Id.FileName(LedgerFileKind.DR));
         ReportWriter.Write(
-            file, LedgerHead.Read(month.Files[first]), month.Id.Period, check.Figures.PartNumber, check.Totals);
-        stream.Flush(flushToDisk: true);
+            report.Writer, LedgerHead.Read(month.Files[first]), month.Id.Period, check.Figures.PartNumber, check.Totals);
+        report.Close();
     }
 }

@@ -9,4 +9,7 @@ internal sealed record LedgerCreateOptions(bool Force = false)
 {
     /// <summary>The days on which a new part begins; none for as few parts as GİB's limit allows.</summary>
     public IReadOnlyList<DateTime> SplitDates { get; init; } = [];
+
+    /// <summary>Signs the files as they are written; null leaves them unsigned.</summary>
+    public StagedSigner? Signer { get; init; }
 }

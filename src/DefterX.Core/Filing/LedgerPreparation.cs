@@ -69,9 +69,10 @@ internal sealed class LedgerPreparation
         };
     }
 
-    /// <summary>Creates journal, general ledger and report.</summary>
+    /// <summary>Creates journal, general ledger and report, and signs them where the options say so.</summary>
     /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerInvalid"/> (nothing was written), <see cref="ErrorIds.LedgerExists"/>,
-    /// <see cref="ErrorIds.PreviousPeriodMissing"/>, <see cref="ErrorIds.LedgerLocked"/> and those of <see cref="Validate"/>.</exception>
+    /// <see cref="ErrorIds.PreviousPeriodMissing"/>, <see cref="ErrorIds.LedgerLocked"/> and those of <see cref="Validate"/>;
+    /// the <see cref="StagedSigner.Failure"/> of the device, with the month created and not signed to its end.</exception>
     public Ledger Create(LedgerId id, LedgerCreateOptions options, CancellationToken cancellationToken)
     {
         JournalImport import = Import(id);
@@ -95,12 +96,13 @@ internal sealed class LedgerPreparation
             SplitDates = options.SplitDates,
             Attachments = import.Attachments,
         };
-        CreatedFigures figures = book.Create(folder, request, cancellationToken);
+        CreatedFigures figures = book.Create(folder, request, options.Signer, cancellationToken);
         ViewStylesheets.WriteTo(folder.FolderPath);
         folder.Log.Append(new FilingEvent { Time = _context.Clock(), Step = FilingStep.Created, Figures = figures });
         validation.Write(folder.ValidationPath);
         _context.Logger.LogInformation(
             "{Ledger} created: entries {First} to {Last}", id, figures.FirstEntryNumber, figures.LastEntryNumber);
+        if (options.Signer is StagedSigner signer) RecordSigned(folder, signer);
         return _overview.Get(id);
     }
 
@@ -150,6 +152,12 @@ internal sealed class LedgerPreparation
         }
 
         File.Move(file, target);
+    }
+
+    private void RecordSigned(MonthFolder folder, StagedSigner signer)
+    {
+        if (signer.Failure is DefterXException failure) throw failure;
+        _context.RecordSigned(folder, signer.Owner);
     }
 
     private JournalImport Import(LedgerId id)

@@ -11,6 +11,7 @@ internal sealed class LedgerPublication
 {
     private static readonly TimeSpan s_firstWait = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(30);
+    private readonly FilingContext _context;
     private readonly LedgerOverview _overview;
     private readonly LedgerPreparation _preparation;
     private readonly LedgerSigning _signing;
@@ -18,6 +19,7 @@ internal sealed class LedgerPublication
 
     public LedgerPublication(FilingContext context)
     {
+        _context = context;
         _overview = new LedgerOverview(context.Office);
         _preparation = new LedgerPreparation(context, _overview);
         _signing = new LedgerSigning(context, _overview);
@@ -43,13 +45,15 @@ internal sealed class LedgerPublication
             ledger = _overview.Get(id);
         }
 
+        bool canSign = target >= PublishTarget.Signed && capabilities.HasFlag(SessionCapabilities.Sign);
         if (ledger.State == LedgerState.Valid && target >= PublishTarget.Created)
         {
             Report(Strings.StageCreate, 20);
-            ledger = _preparation.Create(id, new LedgerCreateOptions(), cancellationToken);
+            using StagedSigner? signer = canSign ? SignerOf(id, name => Report(Text.Format(Strings.StageCreateAndSign, name), 45)) : null;
+            ledger = _preparation.Create(id, new LedgerCreateOptions { Signer = signer }, cancellationToken);
         }
 
-        if (ledger.State == LedgerState.Created && target >= PublishTarget.Signed && capabilities.HasFlag(SessionCapabilities.Sign))
+        if (ledger.State == LedgerState.Created && canSign)
         {
             Report(Strings.StageSign, 45);
             ledger = _signing.Sign(id, null, cancellationToken);
@@ -71,6 +75,19 @@ internal sealed class LedgerPublication
         return ledger;
 
         void Report(string stage, int percent) => progress?.Report(new OperationProgress(id.Firm.Title, stage, percent));
+    }
+
+    /// <summary>What signs a month as it is created; null where no device may, which is said once the month is created.</summary>
+    private StagedSigner? SignerOf(LedgerId id, Action<LedgerFileName> onFile)
+    {
+        try
+        {
+            return new StagedSigner(_context, id, _context.SignerOf(id.Firm)) { OnFile = onFile };
+        }
+        catch (DefterXException)
+        {
+            return null; // signing says it again
+        }
     }
 
     /// <summary>Asks GİB until it has finished or the time is over; each wait is half as long again as the one before.</summary>

@@ -35,15 +35,14 @@ internal sealed class BeratWriter
         _words = new GlVocabulary(GlVocabulary.ContextOf(head.Kind), head.Currency);
     }
 
-    /// <param name="output">Where the berat goes.</param>
+    /// <param name="file">The empty berat.</param>
     /// <param name="ledgerPath">The signed ledger.</param>
     /// <param name="facts">What was read in the ledger.</param>
     /// <param name="signatureValue">The text of the ledger's ds:SignatureValue, line breaks included.</param>
     public static void Write(
-        Stream output, string ledgerPath, LedgerFacts facts, string signatureValue, CancellationToken cancellationToken)
+        LedgerFileWriter file, string ledgerPath, LedgerFacts facts, string signatureValue, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using LedgerFileWriter file = new(output);
         new BeratWriter(file, LedgerHead.Read(ledgerPath)).Run(new FileInfo(ledgerPath).Length, facts, signatureValue);
     }
 

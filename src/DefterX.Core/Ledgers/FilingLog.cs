@@ -35,7 +35,8 @@ internal sealed class FilingLog
     {
         byte[] line = JsonSerializer.SerializeToUtf8Bytes(step with { Branch = _branch, Book = _book }, s_json);
         PrivateFolder.Create(Path.GetDirectoryName(_path)!);
-        using FileStream stream = new(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        // The branches of a firm share the file, and may be worked on at the same time.
+        using FileStream stream = LockedFile.Open(_path);
         // A line that a crash cut short is ended, so that the next one is whole.
         if (stream.Length > 0)
         {
@@ -67,7 +68,7 @@ internal sealed class FilingLog
     private IEnumerable<FilingEvent> ReadAll()
     {
         if (!File.Exists(_path)) yield break;
-        using FileStream stream = new(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using FileStream stream = LockedFile.OpenRead(_path);
         using StreamReader reader = new(stream, Encoding.UTF8);
         while (reader.ReadLine() is string line)
         {

@@ -8,8 +8,7 @@ internal static class GeneralLedgerWriter
 {
     private const string Root = "defter";
 
-    /// <returns>SHA-256 of the file.</returns>
-    public static byte[] Write(
+    public static void Write(
         LedgerFileWriter file, LedgerRequest request, LedgerPart part, AccountSpool spool, Action afterAccount)
     {
         GlVocabulary words = new(GlVocabulary.LedgerContext, request.Id.Firm.Currency);
@@ -27,7 +26,7 @@ internal static class GeneralLedgerWriter
         }
 
         buffer.EndXbrl().EndDocument(Root);
-        return file.Complete();
+        file.Complete();
     }
 
     /// <summary>The most bytes that an account takes beside its lines.</summary>

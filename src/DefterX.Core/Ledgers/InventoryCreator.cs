@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Threading;
 using DefterX.Files;
 using DefterX.Journals;
@@ -13,11 +12,14 @@ internal sealed class InventoryCreator
     private const int Reserve = 256 << 10;
     private readonly MonthFolder _folder;
     private readonly LedgerRequest _request;
+    private readonly ICreatedFiles _files;
     private LedgerCounters _counters;
     private int _parts;
 
-    public InventoryCreator(MonthFolder folder, LedgerRequest request)
+    /// <param name="files">Takes the files as they are written; they are left unsigned without it.</param>
+    public InventoryCreator(MonthFolder folder, LedgerRequest request, ICreatedFiles? files = null)
     {
+        _files = files ?? UnsignedFiles.Instance;
         _folder = folder;
         _request = request;
         _counters = request.Before;
@@ -54,9 +56,8 @@ internal sealed class InventoryCreator
     private bool WritePart(
         StagedFiles staged, IEnumerator<InventoryEntry> source, ref decimal total, CancellationToken cancellationToken)
     {
-        string path = staged.Add(_request.Id.FileName(LedgerFileKind.E, ++_parts));
-        using FileStream stream = AtomicFile.CreateNew(path);
-        using LedgerFileWriter file = new(stream);
+        using WrittenFile written = staged.Create(_request.Id.FileName(LedgerFileKind.E, ++_parts));
+        LedgerFileWriter file = written.Writer;
         DateTime day = source.Current.Date;
         InventoryWriter writer = new(file, _request, new LedgerPart(_counters.PartNumber + 1, day, day), _counters);
         bool hasEntry;
@@ -80,7 +81,7 @@ internal sealed class InventoryCreator
         while (hasEntry);
 
         writer.End();
-        stream.Flush(flushToDisk: true);
+        _files.TakePart(staged, [written], isWhole: !hasEntry && _parts == 1, cancellationToken);
         _counters = new LedgerCounters(writer.EntryNumber, writer.LineNumber, _counters.PartNumber + 1);
         return hasEntry;
     }

@@ -63,11 +63,10 @@ internal sealed class InventoryWriter
     }
 
     /// <summary>Ends the file.</summary>
-    /// <returns>SHA-256 of the file.</returns>
-    public byte[] End()
+    public void End()
     {
         _file.Buffer.EndXbrl().EndDocument(Root);
-        return _file.Complete();
+        _file.Complete();
     }
 
     private void Write(CanonicalBuffer buffer, InventoryLine line, long number)

@@ -69,8 +69,7 @@ internal sealed class JournalWriter
 
     /// <summary>Ends the file.</summary>
     /// <param name="end">The last day of the part.</param>
-    /// <returns>SHA-256 of the file.</returns>
-    public byte[] End(DateTime end)
+    public void End(DateTime end)
     {
         CanonicalBuffer buffer = _file.Buffer;
         buffer.EndXbrl();
@@ -87,7 +86,7 @@ internal sealed class JournalWriter
             _file.ReplaceStart(head.Bytes);
         }
 
-        return _file.Complete();
+        _file.Complete();
     }
 
     private void WriteHead(CanonicalBuffer buffer)

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Threading;
 using DefterX.Files;
@@ -15,13 +14,16 @@ internal sealed class LedgerCreator
 {
     private readonly MonthFolder _folder;
     private readonly LedgerRequest _request;
+    private readonly ICreatedFiles _files;
     private readonly Queue<DateTime> _splits;
     private readonly LedgerTotals _totals = new();
     private LedgerCounters _counters;
     private int _parts;
 
-    public LedgerCreator(MonthFolder folder, LedgerRequest request)
+    /// <param name="files">Takes the files as they are written; they are left unsigned without it.</param>
+    public LedgerCreator(MonthFolder folder, LedgerRequest request, ICreatedFiles? files = null)
     {
+        _files = files ?? UnsignedFiles.Instance;
         _folder = folder;
         _request = request;
         _counters = request.Before;
@@ -38,7 +40,7 @@ internal sealed class LedgerCreator
         PrivateFolder.Create(_folder.FolderPath);
         using StagedFiles staged = new(_folder);
         WriteParts(entries, staged, cancellationToken);
-        WriteReport(staged.Add(_request.Id.FileName(LedgerFileKind.DR)), staged.First);
+        WriteReport(staged, cancellationToken);
         staged.Commit(isWhole: _parts == 1);
         return new CreatedFigures(
             _counters.PartNumber,
@@ -61,7 +63,7 @@ internal sealed class LedgerCreator
                 cancellationToken.ThrowIfCancellationRequested();
                 if (StartOfNext(part, entry) is (DateTime end, DateTime start))
                 {
-                    Close(part, end);
+                    Close(part, end, isLast: false);
                     part = Open(staged, start);
                 }
 
@@ -69,16 +71,17 @@ internal sealed class LedgerCreator
                 part.Write(entry);
             }
 
-            Close(part, period.End);
+            Close(part, period.End, isLast: true);
         }
         finally
         {
             part.Dispose();
         }
 
-        void Close(PartWriter done, DateTime end)
+        void Close(PartWriter done, DateTime end, bool isLast)
         {
             done.Complete(end, cancellationToken.ThrowIfCancellationRequested);
+            _files.TakePart(staged, done.Files, isWhole: isLast && _parts == 1, cancellationToken);
             _counters = done.Counters;
             done.Dispose();
         }
@@ -107,12 +110,11 @@ internal sealed class LedgerCreator
         return (last, entry.Date == last ? last : last.AddDays(1));
     }
 
-    private void WriteReport(string path, string journal)
+    private void WriteReport(StagedFiles staged, CancellationToken cancellationToken)
     {
-        using FileStream stream = AtomicFile.CreateNew(path);
-        using LedgerFileWriter file = new(stream);
-        ReportWriter.Write(file, LedgerHead.Read(journal), _request.Id.Period, _counters.PartNumber, _totals);
-        stream.Flush(flushToDisk: true);
+        using WrittenFile report = staged.Create(_request.Id.FileName(LedgerFileKind.DR));
+        ReportWriter.Write(report.Writer, LedgerHead.Read(staged.First), _request.Id.Period, _counters.PartNumber, _totals);
+        _files.TakeReport(report, cancellationToken);
     }
 
     private DefterXException TooLarge(JournalEntry entry) => new(

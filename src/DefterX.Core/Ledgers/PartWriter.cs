@@ -1,5 +1,5 @@
 using System;
-using System.IO;
+using System.Collections.Generic;
 using DefterX.Files;
 using DefterX.Journals;
 using DefterX.Xml;
@@ -12,8 +12,8 @@ internal sealed class PartWriter : IDisposable
     // What a signature with a certificate chain and the ends of the file take.
     private const int SignatureReserve = 64 << 10;
     private readonly LedgerRequest _request;
-    private readonly string _ledgerPath;
-    private readonly FileStream _stream;
+    private readonly StagedFiles _staged;
+    private readonly List<WrittenFile> _files = [];
     private readonly LedgerFileWriter _file;
     private readonly AccountSpool _spool;
     private readonly JournalWriter _journal;
@@ -23,6 +23,7 @@ internal sealed class PartWriter : IDisposable
     private readonly long _headBytes;
     private readonly long _attachmentBytes;
     private readonly long _accountBytes;
+    private readonly int _number;
     private LedgerPart _part;
 
     /// <param name="number">The part's number within the month.</param>
@@ -35,20 +36,23 @@ internal sealed class PartWriter : IDisposable
         _request = request;
         _part = part;
         _totals = totals;
-        string path = staged.Add(request.Id.FileName(LedgerFileKind.Y, number));
-        _ledgerPath = staged.Add(request.Id.FileName(LedgerFileKind.K, number));
-        _stream = AtomicFile.CreateNew(path);
-        _file = new LedgerFileWriter(_stream);
+        _staged = staged;
+        _number = number;
+        WrittenFile journal = Create(LedgerFileKind.Y);
+        _file = journal.Writer;
         _journal = new JournalWriter(_file, request, part, before);
         _headBytes = _file.Length;
         _attachmentBytes = _journal.HasAttachments ? AttachmentWriter.LengthOf(request.Attachments) : 0;
         _accountBytes = GeneralLedgerWriter.LargestHeader(request);
         _ledgerWords = new GlVocabulary(GlVocabulary.LedgerContext, request.Id.Firm.Currency);
-        _spool = new AccountSpool(AtomicFile.TemporaryName(path));
+        _spool = new AccountSpool(AtomicFile.TemporaryName(journal.Path));
     }
 
     /// <summary>The date of the last entry; null before the first.</summary>
     public DateTime? LastDate { get; private set; }
+
+    /// <summary>The journal, and once the part is complete the general ledger; open until this is disposed, or closed before.</summary>
+    public IReadOnlyList<WrittenFile> Files => _files;
 
     /// <summary>The counters after what was written.</summary>
     public LedgerCounters Counters => new(_journal.EntryNumber, _journal.LineNumber, _part.Sequence);
@@ -84,18 +88,20 @@ internal sealed class PartWriter : IDisposable
     public void Complete(DateTime end, Action afterAccount)
     {
         _journal.End(end);
-        _stream.Flush(flushToDisk: true);
         _part = _part with { End = end };
-        using FileStream stream = AtomicFile.CreateNew(_ledgerPath);
-        using LedgerFileWriter file = new(stream);
-        GeneralLedgerWriter.Write(file, _request, _part, _spool, afterAccount);
-        stream.Flush(flushToDisk: true);
+        GeneralLedgerWriter.Write(Create(LedgerFileKind.K).Writer, _request, _part, _spool, afterAccount);
     }
 
     public void Dispose()
     {
         _spool.Dispose();
-        _file.Dispose();
-        _stream.Dispose();
+        _files.ForEach(file => file.Dispose());
+    }
+
+    private WrittenFile Create(LedgerFileKind kind)
+    {
+        WrittenFile file = _staged.Create(_request.Id.FileName(kind, _number));
+        _files.Add(file);
+        return file;
     }
 }

@@ -14,8 +14,7 @@ internal static class ReportWriter
     /// <param name="period">The month.</param>
     /// <param name="sequence">The number of the month's last part within the fiscal year.</param>
     /// <param name="totals">The figures of all the month's journals.</param>
-    /// <returns>SHA-256 of the file.</returns>
-    public static byte[] Write(LedgerFileWriter file, LedgerHead head, Period period, int sequence, LedgerTotals totals)
+    public static void Write(LedgerFileWriter file, LedgerHead head, Period period, int sequence, LedgerTotals totals)
     {
         GlVocabulary words = new(GlVocabulary.ReportContext, head.Currency);
         CanonicalBuffer buffer = file.Buffer;
@@ -40,7 +39,7 @@ internal static class ReportWriter
 
         lines.End();
         buffer.EndXbrl().EndDocument(Root);
-        return file.Complete();
+        file.Complete();
     }
 
     private static string Day(DateTime date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -25,6 +25,17 @@ internal sealed class StagedFiles : IDisposable
         return path;
     }
 
+    /// <summary>Opens a new file of the month.</summary>
+    public WrittenFile Create(LedgerFileName name) => new(name, Add(name));
+
+    /// <summary>Deletes a file that is not to be one of the month.</summary>
+    public void Discard(WrittenFile file)
+    {
+        file.Dispose();
+        File.Delete(file.Path);
+        _files.RemoveAll(staged => staged.Path == file.Path);
+    }
+
     /// <summary>Gives the files their names, in the place of those of the month that are there.</summary>
     /// <remarks>The leading ledger of the first part goes first and comes last: while it is missing, nothing counts as created.</remarks>
     /// <param name="isWhole">Whether the only part, 1, is the whole month, 0.</param>

@@ -30,7 +30,7 @@ public sealed class LedgerCmdletTests : IAsyncLifetime
         Ledger[] ledgers = office.Ledgers(AllOfIt);
         Assert.Equal(4, ledgers.Length);
         Assert.All(ledgers, static ledger => Assert.Equal(LedgerState.Approved, ledger.State));
-        Assert.Equal("0001, 0002, , ", string.Join(", ", ledgers.Select(static ledger => ledger.Branch)));
+        Assert.Equal(", , 0001, 0002", string.Join(", ", ledgers.Select(static ledger => ledger.Branch).Order()));
         Signature[] signatures = [.. office.Succeed("Get-DefterXLedger | Get-DefterXSignature").Output.Select(s => (Signature)s.BaseObject)];
         Assert.Equal(28, signatures.Length);
         Assert.All(signatures, static signature => Assert.Equal(SignatureStatus.Valid, signature.Status));
@@ -190,6 +190,38 @@ public sealed class LedgerCmdletTests : IAsyncLifetime
         Engine.Result result = _office.Invoke($"New-DefterXLedger {FilingOffice.Company}, {FilingOffice.Trader} -ErrorAction Stop");
         Assert.Equal(ErrorIds.JournalNotFound, result.Terminating?.FullyQualifiedErrorId.Split(',')[0]);
         Assert.Empty(_office.Ledgers("Get-DefterXLedger -State Created"));
+    }
+
+    [Theory]
+    [InlineData("", "Signing 4 ledgers", "of 4 done: ")]
+    [InlineData("tr-TR", "4 defter imzalanıyor", "/4 tamamlandı: ")]
+    public async Task Sign_WithFirmsFromThePipeline_IsOneBatchWithItsProgress(string culture, string activity, string status)
+    {
+        await using FilingOffice office = await FilingOffice.StartAsync(culture);
+        office.ConnectDevices(FilingOffice.Company, FilingOffice.WithBranches, FilingOffice.Trader);
+        office.ImportAll();
+        office.Succeed("New-DefterXLedger");
+        Engine.Result result = office.Succeed("Get-DefterXFirm | Set-DefterXSignature; Get-DefterXFirm | Set-DefterXSignature");
+        Assert.Equal(8, result.Output.Count);
+        Assert.All(result.Output, static item => Assert.Equal(LedgerState.Signed, ((Ledger)item.BaseObject).State));
+        Assert.Contains(activity, result.Text, StringComparison.Ordinal);
+        Assert.Contains(status, result.Text, StringComparison.Ordinal);
+        Assert.Equal(20, office.Succeed("Get-DefterXLedger | Get-DefterXSignature").Output.Count);
+        Assert.Empty(office.Leftovers());
+    }
+
+    [Fact]
+    public void Sign_WhenOneFirmCannotBeSigned_IsAnErrorAboutItAndTheOthersGoOn()
+    {
+        _office.ConnectDevices(FilingOffice.WithBranches, FilingOffice.Trader);
+        _office.ImportAll();
+        _office.Succeed("New-DefterXLedger");
+        using IDisposable locked = _office.Month(FilingOffice.Trader).Lock();
+        Engine.Result result = _office.Invoke("Get-DefterXFirm | Set-DefterXSignature");
+        Assert.Equal(
+            [(ErrorIds.LedgerLocked, FilingOffice.Trader), (ErrorIds.SignerNotAuthorized, FilingOffice.Company)],
+            result.Errors.Select(error => (error.FullyQualifiedErrorId.Split(',')[0], ((Firm)error.TargetObject).Identifier)).Order());
+        Assert.Equal(["0001", "0002"], result.Output.Select(item => ((Ledger)item.BaseObject).Branch).Order());
     }
 
     [Fact]

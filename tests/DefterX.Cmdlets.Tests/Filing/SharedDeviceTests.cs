@@ -87,6 +87,30 @@ public sealed class SharedDeviceTests
     }
 
     [Fact]
+    public async Task Sign_TokenPulledDuringABatch_EveryFirmIsToldAndTheSameCommandFinishes()
+    {
+        await using FilingOffice office = await FilingOffice.StartAsync();
+        office.ImportAll();
+        office.Succeed("Get-DefterXFirm | Set-DefterXFirm -AuthorizedSigner " + Accountant);
+        using FaultyPkcs11 library = Connect(office, Accountant);
+        office.Succeed("New-DefterXLedger");
+        library.Set("remove_at_sign", 8);
+
+        Engine.Result result = office.Invoke("Get-DefterXFirm | Set-DefterXSignature");
+
+        Assert.All(result.Errors, error => Assert.StartsWith(ErrorIds.DeviceRemoved, error.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.All(result.Errors, error => Assert.IsType<DefterX.Office.Firm>(error.TargetObject));
+        Assert.Equal(4, result.Errors.Count + result.Output.Count);
+        Assert.InRange(result.Errors.Count, 3, 4);
+        Assert.Equal(1, library.Get("logins"));
+        Assert.Empty(office.Leftovers());
+        library.Set("removed", 0);
+        library.Set("removal_done", 0);
+        Reconnect(office, library);
+        Assert.All(office.Ledgers("Get-DefterXFirm | Set-DefterXSignature"), ledger => Assert.Equal(LedgerState.Signed, ledger.State));
+    }
+
+    [Fact]
     public async Task Sign_ReaderResetWithAKeptPin_NobodyNotices()
     {
         await using FilingOffice office = await FilingOffice.StartAsync();

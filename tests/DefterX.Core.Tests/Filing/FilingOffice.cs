@@ -107,12 +107,12 @@ internal sealed class FilingOffice : IAsyncDisposable
     public void StampBy(TimeStampAuthority timeStamps) => Context = NewContext(timeStamps: timeStamps);
 
     /// <summary>Imports entries as an export of the firm's.</summary>
-    public JournalImport Import(IEnumerable<JournalEntry> entries, Period? period = null, bool force = false)
+    public JournalImport Import(IEnumerable<JournalEntry> entries, Period? period = null, bool force = false, Firm? firm = null)
     {
         string path = _folder["export.csv"];
         File.WriteAllText(path, Export(entries));
         return JournalStore.Import(
-            Office, Firm, period ?? Books.September, null, path, new ImportOptions(force), CancellationToken.None);
+            Office, firm ?? Firm, period ?? Books.September, null, path, new ImportOptions(force), CancellationToken.None);
     }
 
     /// <summary>Imports a small inventory of a day in a month.</summary>

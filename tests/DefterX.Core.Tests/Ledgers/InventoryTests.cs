@@ -115,7 +115,7 @@ public sealed class InventoryTests : IDisposable
     private static IEnumerable<Finding> Check(IEnumerable<InventoryEntry> entries) =>
         new InventoryRules(new LedgerId(Books.Company, s_january, null, LedgerBook.Inventory), "envanter.csv").Check(entries);
 
-    private static IEnumerable<InventoryEntry> Entries(int count, string foreign)
+    internal static IEnumerable<InventoryEntry> Entries(int count, string foreign)
     {
         for (int i = 0; i < count; i++)
         {

@@ -94,8 +94,9 @@ internal sealed record Sample(string FileName, XDocument Document)
     {
         string ledger = month.PathOf(kind);
         using MemoryStream berat = new();
+        using LedgerFileWriter writer = new(berat);
         LedgerFacts summary = Facts.Of(ledger);
-        BeratWriter.Write(berat, ledger, summary, "AAAA\nBBBB", CancellationToken.None);
+        BeratWriter.Write(writer, ledger, summary, "AAAA\nBBBB", CancellationToken.None);
         berat.Position = 0;
         string file = Path.GetFileName(ledger).Replace($"-{kind}-", $"-{name}-", StringComparison.Ordinal);
         return new Sample(file, XDocument.Load(berat, LoadOptions.PreserveWhitespace));
