@@ -39,8 +39,9 @@ internal static class SignVerifyModes
     }
 
     /// <summary>Signs as the module does; the file is flushed to disk.</summary>
-    internal static void Sign(string source, string target) => XadesSigner.Sign(
-        source, target, new PemKey(SignVerifyFiles.Certificate, SignVerifyFiles.Key), DateTimeOffset.Now, CancellationToken.None);
+    internal static void Sign(string source, string target) =>
+        new XadesSigner(new PemKey(SignVerifyFiles.Certificate, SignVerifyFiles.Key), DateTimeOffset.Now)
+            .Sign(source, target, CancellationToken.None);
 
     private static void Verify(string file)
     {

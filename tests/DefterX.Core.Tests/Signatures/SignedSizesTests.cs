@@ -29,7 +29,7 @@ public sealed class SignedSizesTests : IDisposable
         foreach (SoftwareKey key in (SoftwareKey[])[Documents.RsaKey, Documents.EcKey])
         {
             string signed = _documents.PathOf("signed.xml");
-            XadesSigner.Sign(source, signed, key, Documents.SigningTime, CancellationToken.None);
+            new XadesSigner(key, Documents.SigningTime).Sign(source, signed, CancellationToken.None);
             Assert.Equal(SignatureStatus.Valid, Verdict.Of(signed).Status);
             Oracle.AssertAccepts("signature", signed);
         }
