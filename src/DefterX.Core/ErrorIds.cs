@@ -96,6 +96,9 @@ public static class ErrorIds
     /// <summary>The id SignatureInvalid.</summary>
     public const string SignatureInvalid = nameof(SignatureInvalid);
 
+    /// <summary>The id TimeStampFailed.</summary>
+    public const string TimeStampFailed = nameof(TimeStampFailed);
+
     /// <summary>The id GibUnreachable.</summary>
     public const string GibUnreachable = nameof(GibUnreachable);
 

@@ -67,6 +67,9 @@ internal sealed class SoftwareKey : ISigningKey, IDisposable
         return new SoftwareKey(key, certificate, X509CertificateLoader.LoadCertificate(TestCertificates.Authority.RawData));
     }
 
+    /// <summary>A key with a certificate that was issued for it.</summary>
+    public static SoftwareKey Of(AsymmetricAlgorithm key, X509Certificate2 certificate) => new(key, certificate);
+
     public byte[] Sign(byte[] data, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

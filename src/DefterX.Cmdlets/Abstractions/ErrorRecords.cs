@@ -48,6 +48,7 @@ internal static class ErrorRecords
         [ErrorIds.LedgerNotSigned] = ErrorCategory.InvalidOperation,
         [ErrorIds.PreviousPeriodMissing] = ErrorCategory.InvalidOperation,
         [ErrorIds.SignatureInvalid] = ErrorCategory.SecurityError,
+        [ErrorIds.TimeStampFailed] = ErrorCategory.ResourceUnavailable,
         [ErrorIds.GibUnreachable] = ErrorCategory.ConnectionError,
         [ErrorIds.GibRejected] = ErrorCategory.InvalidResult,
         [ErrorIds.GibNotAuthorized] = ErrorCategory.PermissionDenied,

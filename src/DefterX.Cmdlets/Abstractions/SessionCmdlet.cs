@@ -6,6 +6,7 @@ using DefterX.Cmdlets.Sessions;
 using DefterX.Filing;
 using DefterX.Gib;
 using DefterX.Office;
+using DefterX.Signatures.TimeStamps;
 
 namespace DefterX.Cmdlets.Abstractions;
 
@@ -17,6 +18,9 @@ public abstract class SessionCmdlet : DefterXCmdlet
     [Parameter]
     [ValidateNotNull] // an empty variable must not mean the current session
     public Session? Session { get; set; }
+
+    /// <summary>Whether what is signed is stamped (XAdES-T).</summary>
+    private protected virtual bool WantsTimeStamps => false;
 
     /// <summary>The session to work in, marked as used; what happens from now on goes to its log file.</summary>
     /// <remarks>On the pipeline thread. Ends the cmdlet with <see cref="ErrorIds.SessionRequired"/> or <see cref="ErrorIds.SessionExpired"/>.</remarks>
@@ -50,7 +54,9 @@ public abstract class SessionCmdlet : DefterXCmdlet
     }
 
     /// <summary>What the steps of filing need, for a session.</summary>
-    private protected static FilingContext CreateFiling(Session session, CmdletContext context)
+    /// <exception cref="DefterXException"><see cref="ErrorIds.OfficeInvalid"/>: time stamps are wanted, and the office names no
+    /// authority.</exception>
+    private protected FilingContext CreateFiling(Session session, CmdletContext context)
     {
         OfficeSettings settings = session.Folder.Settings;
         return new FilingContext
@@ -59,6 +65,12 @@ public abstract class SessionCmdlet : DefterXCmdlet
             Devices = () => SessionResources.Of(session)?.Connections() ?? [],
             GibClients = device => GibService.Connect(GibService.AddressOf(settings), settings, device.Key, context.Logger),
             Logger = context.Logger,
+            TimeStamps = WantsTimeStamps ? TimeStampsOf(session.Folder) : null,
         };
     }
+
+    private static TimeStampAuthority TimeStampsOf(OfficeFolder office) => office.Settings.TimeStamp is { } settings
+        ? new TimeStampAuthority(
+            new TimeStampOptions { Address = settings.Uri, Policy = settings.Policy }, office.ReadTrustedRoots())
+        : throw new DefterXException(ErrorIds.OfficeInvalid, Text.Format(Strings.TimeStampNotConfigured, office), office.Path);
 }

@@ -1,18 +1,21 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Threading.Tasks;
 using DefterX.Certificates;
 using DefterX.Cmdlets.Abstractions;
 using DefterX.Cmdlets.Arguments;
+using DefterX.Filing;
 using DefterX.Ledgers;
 using DefterX.Office;
-using DefterX.Signatures;
+using Microsoft.Extensions.Logging;
 using Signature = DefterX.Signatures.Signature;
 
 namespace DefterX.Cmdlets.Commands;
 
-/// <summary>Verifies the signatures of ledgers, berats, reports and approved berats; where the office has trusted roots,
-/// their certificates' chains too.</summary>
+/// <summary>Verifies the signatures of ledgers, berats, reports and approved berats, and that a berat is that of the ledger beside
+/// it; where the office has trusted roots, the certificates' chains and revocation at the time of signing too.</summary>
 [Cmdlet(VerbsCommon.Get, "DefterXSignature", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(Signature))]
 public sealed class GetDefterXSignatureCommand : DefterXCmdlet
@@ -22,7 +25,7 @@ public sealed class GetDefterXSignatureCommand : DefterXCmdlet
     private const string LedgerSet = "Ledger";
 
     private OfficeFolder? _office;
-    private TrustedRoots? _roots;
+    private SignatureSurvey? _survey;
 
     /// <summary>Files, or folders whose XML files are meant; wildcards are allowed.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -38,6 +41,10 @@ public sealed class GetDefterXSignatureCommand : DefterXCmdlet
     [Parameter(ParameterSetName = LedgerSet, Mandatory = true, ValueFromPipeline = true)]
     public Ledger[] Ledger { get; set; } = [];
 
+    /// <summary>Leaves revocation, and with it the network, alone.</summary>
+    [Parameter]
+    public SwitchParameter NoRevocationCheck { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing() => _office = KnownOffice();
 
@@ -47,13 +54,47 @@ public sealed class GetDefterXSignatureCommand : DefterXCmdlet
         List<string> files = [.. Ledger.SelectMany(ledger => ledger.Files)];
         foreach (string path in Path) files.AddRange(XmlFiles.Resolve(this, path, isLiteral: false));
         foreach (string path in LiteralPath) files.AddRange(XmlFiles.Resolve(this, path, isLiteral: true));
-        foreach (string file in files)
+        if (files.Count == 0) return;
+        Run(files[0], (context, _) =>
         {
-            Run(file, (context, cancellationToken) =>
+            _survey ??= new SignatureSurvey(
+                _office?.ReadTrustedRoots() ?? TrustedRoots.None, NoRevocationCheck ? null : new RevocationOptions(), StopToken);
+            files.ForEach(_survey.Add);
+            return WriteAsync(_survey, context, waits: false);
+        });
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_survey is { } survey) Run(null, (context, _) => WriteAsync(survey, context, waits: true));
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) _survey?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    /// <summary>Writes the verdicts in the order of the files: those that are there, or all.</summary>
+    private static async Task WriteAsync(SignatureSurvey survey, CmdletContext context, bool waits)
+    {
+        while (survey.TryTake(out string path, out Task<Signature> verdict, waits))
+        {
+            Signature signature;
+            try
             {
-                _roots ??= _office?.ReadTrustedRoots() ?? TrustedRoots.None;
-                context.WriteObject(SignatureVerifier.Verify(file, _roots, cancellationToken));
-            });
+                signature = await verdict.ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                context.WriteError(e, path);
+                continue;
+            }
+
+            context.Logger.LogDebug("{Path}: {Status}, {Message}", path, signature.Status, signature.StatusMessage);
+            context.WriteObject(signature);
         }
     }
 }

@@ -29,6 +29,12 @@ public sealed class PublishDefterXLedgerCommand : LedgerCmdlet
     [ValidateRange(1, 86400)]
     public int TimeoutSeconds { get; set; } = 600;
 
+    /// <summary>Puts a time stamp of the authority in <c>office.json</c> into each signature (XAdES-T).</summary>
+    [Parameter]
+    public SwitchParameter TimeStamp { get; set; }
+
+    private protected override bool WantsTimeStamps => TimeStamp;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {

@@ -17,6 +17,12 @@ public sealed class SetDefterXSignatureCommand : LedgerCmdlet
 {
     private readonly List<LedgerId> _ledgers = [];
 
+    /// <summary>Puts a time stamp of the authority in <c>office.json</c> into each signature (XAdES-T).</summary>
+    [Parameter]
+    public SwitchParameter TimeStamp { get; set; }
+
+    private protected override bool WantsTimeStamps => TimeStamp;
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {

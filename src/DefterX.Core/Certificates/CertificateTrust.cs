@@ -28,7 +28,8 @@ internal static class CertificateTrust
     {
         cancellationToken.ThrowIfCancellationRequested();
         CertificateChain chain = CertificateChain.Build(leaf, candidates, roots, at);
-        RevocationAnswer answer = await AskAsync(chain, at, options, cancellationToken).ConfigureAwait(false);
+        using RevocationLookup lookup = new(options);
+        RevocationAnswer answer = await AskAsync(chain, at, lookup, cancellationToken).ConfigureAwait(false);
         return new CertificateVerdict
         {
             Trust = chain.Trust,
@@ -39,12 +40,14 @@ internal static class CertificateTrust
         };
     }
 
-    private static async Task<RevocationAnswer> AskAsync(
-        CertificateChain chain, DateTimeOffset at, RevocationOptions options, CancellationToken cancellationToken)
+    /// <summary>What is known of the revocation of a chain's certificates at a time.</summary>
+    /// <remarks>Of an untrusted chain nothing is asked.</remarks>
+    public static Task<RevocationAnswer> AskAsync(
+        CertificateChain chain, DateTimeOffset at, RevocationLookup lookup, CancellationToken cancellationToken) => chain switch
     {
-        if (chain.Trust == TrustState.Untrusted) return RevocationAnswer.Unknown(Strings.RevocationNotAsked);
-        if (chain is { Trust: TrustState.Trusted, Path.Count: 1 }) return new(RevocationState.Good, Strings.RootItself);
-        using RevocationCheck check = new(options, at);
-        return await check.RunAsync(chain.Path, cancellationToken).ConfigureAwait(false);
-    }
+        { Trust: TrustState.Untrusted } => Task.FromResult(RevocationAnswer.Unknown(Strings.RevocationNotAsked)),
+        { Trust: TrustState.Trusted, Path.Count: 1 } =>
+            Task.FromResult(new RevocationAnswer(RevocationState.Good, Strings.RootItself)),
+        _ => new RevocationCheck(lookup, at).RunAsync(chain.Path, cancellationToken),
+    };
 }

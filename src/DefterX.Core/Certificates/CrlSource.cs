@@ -25,7 +25,7 @@ internal sealed class CrlSource(X509Certificate subject, X509Certificate issuer,
     public override HttpRequestMessage CreateRequest() => new(HttpMethod.Get, Address);
 
     /// <inheritdoc/>
-    public override RevocationStatement Read(byte[] content, DateTimeOffset now, bool isKept)
+    public override RevocationStatement Read(byte[] content, DateTimeOffset now)
     {
         X509Crl crl = BouncyCastleExtensions.Try(() => new X509Crl(content))
             ?? throw new RevocationException(Text.Format(Strings.AnswerUnreadable, Name));

@@ -52,7 +52,17 @@ internal sealed class OcspSource : RevocationSource
     }
 
     /// <inheritdoc/>
-    public override RevocationStatement Read(byte[] content, DateTimeOffset now, bool isKept)
+    /// <remarks>Responders that answer in advance have no nonce (RFC 6960, 4.4.1).</remarks>
+    public override bool IsAnswerToRequest(byte[] content)
+    {
+        Asn1Encodable? nonce = BouncyCastleExtensions.Try(() => ((BasicOcspResp)new OcspResp(content).GetResponseObject())
+            .ResponseExtensions?.GetExtension(OcspObjectIdentifiers.PkixOcspNonce)?.GetParsedValue());
+        return nonce is null
+            || BouncyCastleExtensions.Try(() => Asn1OctetString.GetInstance(nonce).GetOctets().SequenceEqual(_nonce));
+    }
+
+    /// <inheritdoc/>
+    public override RevocationStatement Read(byte[] content, DateTimeOffset now)
     {
         OcspResp? response = BouncyCastleExtensions.Try(() => new OcspResp(content));
         if (response is { Status: not OcspResponseStatus.Successful })
@@ -61,7 +71,6 @@ internal sealed class OcspSource : RevocationSource
             ?? throw new RevocationException(Text.Format(Strings.AnswerUnreadable, Name));
         if (!OcspSigner.IsAuthorized(basic, Issuer, now))
             throw new RevocationException(Text.Format(Strings.AnswerSignatureWrong, Name));
-        if (!isKept && !HasOurNonce(basic)) throw new RevocationException(Text.Format(Strings.NonceWrong, Name));
         SingleResp single = BouncyCastleExtensions.Try(() => basic.Responses.FirstOrDefault(IsOurs))
             ?? throw new RevocationException(Text.Format(Strings.AnswerOfAnother, Name));
         if (BouncyCastleExtensions.Try(() => single.GetCertStatus() is UnknownStatus))
@@ -85,11 +94,6 @@ internal sealed class OcspSource : RevocationSource
 
     private bool IsOurs(SingleResp single) =>
         single.GetCertID().SerialNumber.Equals(Subject.SerialNumber) && single.GetCertID().MatchesIssuer(Issuer);
-
-    // Responders that answer in advance have no nonce (RFC 6960, 4.4.1).
-    private bool HasOurNonce(BasicOcspResp response) => BouncyCastleExtensions.Try(() =>
-        response.ResponseExtensions?.GetExtension(OcspObjectIdentifiers.PkixOcspNonce) is not { } nonce
-        || Asn1OctetString.GetInstance(nonce.GetParsedValue()).GetOctets().SequenceEqual(_nonce));
 
     // OCSPResponseStatus (RFC 6960, 4.2.1).
     private static string ToWords(int status) => status switch

@@ -10,13 +10,9 @@ using X509Certificate = Org.BouncyCastle.X509.X509Certificate;
 namespace DefterX.Certificates;
 
 /// <summary>Asks whether certificates were revoked: OCSP first, then CRLs, the cache before the network.</summary>
-internal sealed class RevocationCheck(RevocationOptions options, DateTimeOffset at) : IDisposable
+internal sealed class RevocationCheck(RevocationLookup lookup, DateTimeOffset at)
 {
-    private readonly RevocationCache _cache = new(options.CacheFolder, options.MaxAnswerSize, options.Logger);
-    private readonly RevocationClient _client = new(options);
-
-    /// <inheritdoc/>
-    public void Dispose() => _client.Dispose();
+    private readonly RevocationOptions _options = lookup.Options;
 
     /// <summary>The verdict on a path: Revoked if one of its certificates is, Good if all are known not to be.</summary>
     /// <param name="path">The certificate, then each one's issuer; the last one is not asked about.</param>
@@ -55,7 +51,7 @@ internal sealed class RevocationCheck(RevocationOptions options, DateTimeOffset 
         foreach (RevocationSource source in sources)
         {
             RevocationAnswer answer = await AskAsync(source, subject.NotAfter, cancellationToken).ConfigureAwait(false);
-            options.Logger.LogDebug("Revocation of {Name}: {State}, {Message}", name, answer.State, answer.Message);
+            _options.Logger.LogDebug("Revocation of {Name}: {State}, {Message}", name, answer.State, answer.Message);
             if (answer.State != RevocationState.Unknown)
                 return answer with { Message = Text.Format(Strings.AboutCertificate, name, answer.Message) };
             problems.Add(answer.Message);
@@ -68,18 +64,16 @@ internal sealed class RevocationCheck(RevocationOptions options, DateTimeOffset 
     private async Task<RevocationAnswer> AskAsync(
         RevocationSource source, DateTimeOffset notAfter, CancellationToken cancellationToken)
     {
-        byte[]? kept = _cache.Read(source.CacheName);
-        RevocationAnswer? old = kept is null ? null : ReadKept(source, kept, notAfter);
+        RevocationAnswer? old = ReadKept(source, notAfter);
         if (old is { State: not RevocationState.Unknown }) return old;
-        if (options.Offline) return With(Text.Format(Strings.Offline, source.Name), old);
+        if (_options.Offline) return With(Text.Format(Strings.Offline, source.Name), old);
         try
         {
-            byte[] content = await _client.FetchAsync(source, cancellationToken).ConfigureAwait(false);
-            RevocationStatement statement = source.Read(content, options.Clock(), isKept: false);
-            RevocationAnswer answer = statement.At(notAfter, at, options.Clock());
+            RevocationStatement statement = await lookup.AskAsync(source, cancellationToken).ConfigureAwait(false);
+            RevocationAnswer answer = statement.At(notAfter, at, _options.Clock());
             // An answer without nextUpdate is for the moment alone.
             if (answer.State != RevocationState.Unknown && statement.NextUpdate is not null)
-                _cache.Write(source.CacheName, content);
+                await lookup.KeepAsync(source, cancellationToken).ConfigureAwait(false);
             return answer;
         }
         catch (RevocationException e)
@@ -88,11 +82,11 @@ internal sealed class RevocationCheck(RevocationOptions options, DateTimeOffset 
         }
     }
 
-    private RevocationAnswer ReadKept(RevocationSource source, byte[] content, DateTimeOffset notAfter)
+    private RevocationAnswer? ReadKept(RevocationSource source, DateTimeOffset notAfter)
     {
         try
         {
-            return source.Read(content, options.Clock(), isKept: true).At(notAfter, at, options.Clock());
+            return lookup.ReadKept(source)?.At(notAfter, at, _options.Clock());
         }
         catch (RevocationException e)
         {

@@ -50,7 +50,11 @@ internal sealed class RevocationClient : IDisposable
                 using HttpResponseMessage response = await _http
                     .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
                 if (response.StatusCode == HttpStatusCode.OK)
-                    return await ReadAsync(source, response, deadline.Token).ConfigureAwait(false);
+                {
+                    return await HttpBody.ReadAsync(response, _options.MaxAnswerSize, deadline.Token).ConfigureAwait(false)
+                        ?? throw new RevocationException(Text.Format(Strings.AnswerTooLarge, source.Name, _options.MaxAnswerSize));
+                }
+
                 address = redirects < MaxRedirects && Redirect(address, response) is { } next
                     ? next
                     : throw new RevocationException(Text.Format(
@@ -60,14 +64,15 @@ internal sealed class RevocationClient : IDisposable
         catch (Exception e) when (deadline.IsCancellationRequested && e is not RevocationException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new RevocationException(Text.Format(Strings.TimeLimitPassed, source.Name, _options.TimeLimit.TotalSeconds), e);
+            throw Unreachable(Text.Format(Strings.TimeLimitPassed, source.Name, _options.TimeLimit.TotalSeconds), e);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or SocketException or WebException)
         {
-            throw new RevocationException(
-                Text.Format(Strings.Unreachable, source.Name, e.GetBaseException().Message.TrimEnd('.')), e);
+            throw Unreachable(Text.Format(Strings.Unreachable, source.Name, e.GetBaseException().Message.TrimEnd('.')), e);
         }
     }
+
+    private static RevocationException Unreachable(string message, Exception inner) => new(message, inner) { IsUnreachable = true };
 
     // From https back to http, or to a scheme that is neither, is no way to go.
     private static Uri? Redirect(Uri from, HttpResponseMessage response)
@@ -76,28 +81,5 @@ internal sealed class RevocationClient : IDisposable
         if (response.Headers.Location is not { } location) return null;
         Uri to = new(from, location);
         return to.Scheme == Uri.UriSchemeHttps || (to.Scheme == Uri.UriSchemeHttp && from.Scheme == to.Scheme) ? to : null;
-    }
-
-    private async Task<byte[]> ReadAsync(
-        RevocationSource source, HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        // .NET Framework's response stream takes no notice of a token.
-        using CancellationTokenRegistration abort = cancellationToken.Register(response.Dispose);
-#if NETSTANDARD2_0
-        using Stream stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
-#else
-        using Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-#endif
-        using MemoryStream content = new();
-        byte[] buffer = new byte[16 * 1024];
-        int count;
-        while ((count = await stream.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false)) > 0)
-        {
-            content.Write(buffer, 0, count);
-            if (content.Length > _options.MaxAnswerSize)
-                throw new RevocationException(Text.Format(Strings.AnswerTooLarge, source.Name, _options.MaxAnswerSize));
-        }
-
-        return content.ToArray();
     }
 }

@@ -28,6 +28,12 @@ internal abstract class RevocationSource(X509Certificate subject, X509Certificat
         }
     }
 
+    /// <summary>The source, and whose answer it must be.</summary>
+    public string AnswerKey => CacheKey + "\n" + FileDigest.ToHexadecimal(Issuer.GetEncoded());
+
+    /// <summary>The same, and which certificate it is asked about.</summary>
+    public string QuestionKey => AnswerKey + "\n" + FileDigest.ToHexadecimal(Subject.GetEncoded());
+
     protected X509Certificate Subject { get; } = subject;
 
     protected X509Certificate Issuer { get; } = issuer;
@@ -39,10 +45,12 @@ internal abstract class RevocationSource(X509Certificate subject, X509Certificat
 
     public abstract HttpRequestMessage CreateRequest();
 
+    /// <summary>Whether an answer belongs to the request, as far as it says; the rest is for <see cref="Read"/>.</summary>
+    public virtual bool IsAnswerToRequest(byte[] content) => true;
+
     /// <summary>Verifies an answer.</summary>
     /// <param name="content">The answer, from the address or from the cache; not trusted.</param>
     /// <param name="now">The present.</param>
-    /// <param name="isKept">Whether it is from the cache, and so the answer to an earlier request.</param>
     /// <exception cref="RevocationException">It says nothing that counts, and why.</exception>
-    public abstract RevocationStatement Read(byte[] content, DateTimeOffset now, bool isKept);
+    public abstract RevocationStatement Read(byte[] content, DateTimeOffset now);
 }

@@ -1,22 +1,14 @@
 using System.IO;
-using System.Linq;
 using System.Threading;
-using System.Xml;
 using DefterX.Certificates;
 using DefterX.Files;
 using DefterX.Signatures;
-using DefterX.Xml;
 
 namespace DefterX.Filing;
 
 /// <summary>Takes in berats that GİB approved, once shown to be ours and counter-signed (Uyumluluk Onay Kılavuzu 2.2).</summary>
 internal static class ApprovedBerat
 {
-    private const string Cor = "http://www.xbrl.org/int/gl/cor/2006-10-25";
-
-    private static readonly string[] s_marks =
-        ["/*/x:xbrl/x:context/x:entity/x:segment/cor:uniqueID", "/*/ds:SignatureValue", "/*/ds:Signature/ds:SignatureValue"];
-
     /// <summary>Verifies and writes an approved berat.</summary>
     /// <param name="approved">The document that GİB gave.</param>
     /// <param name="beratPath">The berat that was sent.</param>
@@ -45,26 +37,8 @@ internal static class ApprovedBerat
         }
     }
 
-    /// <summary>Whether an approved berat is that of a berat.</summary>
-    public static bool IsOf(string approvedPath, string beratPath) => Marks(approvedPath).SequenceEqual(Marks(beratPath));
-
-    /// <summary>What makes a berat the same: the segment's UUID and both signature values.</summary>
-    private static string[] Marks(string path)
-    {
-        XmlDocument document = SecureXml.NewDocument();
-        using (FileStream stream = SecureXml.OpenFile(path))
-        using (XmlReader reader = SecureXml.Read(stream))
-        {
-            document.Load(reader);
-        }
-
-        XmlNamespaceManager names = new(document.NameTable);
-        names.AddNamespace("ds", XmlSignatureNames.Ds);
-        names.AddNamespace("cor", Cor);
-        names.AddNamespace("x", "http://www.xbrl.org/2003/instance");
-        return [.. s_marks.Select(mark => string.Concat(
-            (document.SelectSingleNode(mark, names)?.InnerText ?? "").Where(c => !char.IsWhiteSpace(c))))];
-    }
+    /// <summary>Whether an approved berat is that of a berat: the segment's UUID and both signature values are the same.</summary>
+    public static bool IsOf(string approvedPath, string beratPath) => BeratMarks.Read(approvedPath) == BeratMarks.Read(beratPath);
 
     private static DefterXException Invalid(string path, string why) =>
         new(ErrorIds.SignatureInvalid, Text.Format(Strings.ApprovedBeratInvalid, Path.GetFileName(path), why), path);

@@ -6,6 +6,7 @@ using DefterX.Gib;
 using DefterX.Journals;
 using DefterX.Ledgers;
 using DefterX.Office;
+using DefterX.Signatures.TimeStamps;
 using Microsoft.Extensions.Logging;
 
 namespace DefterX.Filing;
@@ -25,6 +26,9 @@ internal sealed class FilingContext
     public required Func<ConnectedDevice, IGibClient> GibClients { get; init; }
 
     public required ILogger Logger { get; init; }
+
+    /// <summary>Who stamps what is signed; null where no time stamps are wanted.</summary>
+    public TimeStampAuthority? TimeStamps { get; init; }
 
     public Func<DateTimeOffset> Clock { get; init; } = () => DateTimeOffset.Now;
 

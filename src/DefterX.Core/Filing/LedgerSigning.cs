@@ -19,7 +19,8 @@ internal sealed class LedgerSigning
 
     /// <summary>Signs what is not signed yet.</summary>
     /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerNotCreated"/>, <see cref="ErrorIds.DeviceRequired"/>,
-    /// <see cref="ErrorIds.SignerNotAuthorized"/>, <see cref="ErrorIds.LedgerInvalid"/>, and those of the device.</exception>
+    /// <see cref="ErrorIds.SignerNotAuthorized"/>, <see cref="ErrorIds.LedgerInvalid"/>, <see cref="ErrorIds.TimeStampFailed"/>, and those
+    /// of the device.</exception>
     public Ledger Sign(LedgerId id, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
     {
         using SigningBatch batch = new(_context, _overview);

@@ -76,12 +76,13 @@ internal sealed class GibClient : IGibClient
 
     private async Task<T> CallAsync<T>(GibRequest request, Func<GibReply, T> read, CancellationToken cancellationToken)
     {
-        WsSecurityEnvelope envelope = await WsSecurityEnvelope
-            .SignAsync(request.WriteToAsync, _key, _options.TokenType, _options.MessageLifetime, cancellationToken)
-            .ConfigureAwait(false);
+        WsSecurityEnvelope envelope = await Task.Run(
+            () => WsSecurityEnvelope.Sign(
+                request.OpenContent, _key, _options.TokenType, _options.MessageLifetime, cancellationToken),
+            cancellationToken).ConfigureAwait(false);
         using CancellationTokenSource deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(_options.Timeout);
-        request.ChunkWritten = () => deadline.CancelAfter(_options.Timeout);
+        envelope.ChunkWritten = () => deadline.CancelAfter(_options.Timeout);
         try
         {
             using HttpRequestMessage message = new(HttpMethod.Post, _endpoint)

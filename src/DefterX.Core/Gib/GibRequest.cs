@@ -1,20 +1,14 @@
 using System;
-using System.Buffers;
-using System.Buffers.Text;
 using System.IO;
 using System.Linq;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
+using DefterX.Files;
 
 namespace DefterX.Gib;
 
 /// <summary>One operation of the service as the content of a SOAP Body, with the file that it carries.</summary>
 internal sealed class GibRequest : IDisposable
 {
-    // Base64 makes 4 characters of 3 bytes: whole multiples of 3 need no padding but at the end.
-    private const int ChunkSize = 48 * 1024;
-
     private readonly byte[] _start;
     private readonly byte[] _end;
     private readonly FileStream? _file;
@@ -34,9 +28,6 @@ internal sealed class GibRequest : IDisposable
     /// <summary>The package that it is about.</summary>
     public string PackageName { get; }
 
-    /// <summary>Called after each chunk that was written, or null.</summary>
-    public Action? ChunkWritten { get; set; }
-
     /// <summary>An operation on a package that GİB has: its only child is <c>paketID</c>.</summary>
     public static GibRequest Query(string operation, string packageId) =>
         new(operation, packageId, "<paketID>" + Escape(packageId), "</paketID>", null);
@@ -44,17 +35,19 @@ internal sealed class GibRequest : IDisposable
     /// <summary>The upload of a file. The file stays open, as it is read once for the signature and once on the way.</summary>
     public static GibRequest Send(string fileName, string path)
     {
-        FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 4096, useAsync: true);
+        FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
         string start = $"<Attachment><fileName>{Escape(fileName)}</fileName><binaryData>";
         return new("sendDocumentFile", fileName, start, "</binaryData></Attachment>", file);
     }
 
-    /// <summary>Writes the content, from the beginning each time.</summary>
-    public async Task WriteToAsync(Stream stream, CancellationToken cancellationToken)
+    /// <summary>The content as canonical XML, from its beginning; one at a time, since an upload has one file.</summary>
+    public Stream OpenContent()
     {
-        await stream.WriteAsync(_start, 0, _start.Length, cancellationToken).ConfigureAwait(false);
-        if (_file is not null) await WriteBase64Async(_file, stream, cancellationToken).ConfigureAwait(false);
-        await stream.WriteAsync(_end, 0, _end.Length, cancellationToken).ConfigureAwait(false);
+        MemoryStream start = new(_start, writable: false);
+        MemoryStream end = new(_end, writable: false);
+        if (_file is null) return new ConcatenatedStream(start, end);
+        _file.Position = 0;
+        return new ConcatenatedStream(start, new Base64Stream(_file), end);
     }
 
     public void Dispose() => _file?.Dispose();
@@ -68,34 +61,4 @@ internal sealed class GibRequest : IDisposable
         '\r' => "&#xD;",
         _ => character.ToString(),
     }));
-
-    private async Task WriteBase64Async(FileStream file, Stream stream, CancellationToken cancellationToken)
-    {
-        file.Position = 0;
-        byte[] bytes = new byte[ChunkSize];
-        byte[] characters = new byte[Base64.GetMaxEncodedToUtf8Length(ChunkSize)];
-        int count;
-        do
-        {
-            count = await FillAsync(file, bytes, cancellationToken).ConfigureAwait(false);
-            OperationStatus status = Base64.EncodeToUtf8(bytes.AsSpan(0, count), characters, out _, out int written);
-            if (status != OperationStatus.Done) throw new InvalidOperationException($"Base64: {status}");
-            await stream.WriteAsync(characters, 0, written, cancellationToken).ConfigureAwait(false);
-            ChunkWritten?.Invoke();
-        }
-        while (count == ChunkSize);
-    }
-
-    private static async Task<int> FillAsync(FileStream file, byte[] buffer, CancellationToken cancellationToken)
-    {
-        int filled = 0;
-        int count;
-        do
-        {
-            count = await file.ReadAsync(buffer, filled, buffer.Length - filled, cancellationToken).ConfigureAwait(false);
-            filled += count;
-        }
-        while (count > 0 && filled < buffer.Length);
-        return filled;
-    }
 }

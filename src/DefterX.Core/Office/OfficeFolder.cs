@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using DefterX.Certificates;
 using DefterX.Files;
 
@@ -141,6 +142,7 @@ public sealed class OfficeFolder
             : source is null || !TaxIdentifier.IsValid(source.Identifier) || !IsPart(source.Title) || !IsPart(source.Program)
                 || !IsPart(source.Version) ? Strings.SourceApplicationInvalid
             : settings.SessionIdleTimeout <= TimeSpan.Zero ? Strings.IdleTimeoutInvalid
+            : settings.TimeStamp is { } timeStamp && !IsUsable(timeStamp) ? Strings.TimeStampInvalid
             : null;
         if (problem is null) return;
         throw new DefterXException(ErrorIds.OfficeInvalid, Text.Format(Strings.OfficeInvalid, folder, problem), folder);
@@ -148,6 +150,11 @@ public sealed class OfficeFolder
 
     private static bool IsCustomerNumber(string? text) =>
         text is { Length: > 0 and <= 20 } && text.All(c => c is >= '0' and <= '9');
+
+    private static bool IsUsable(TimeStampSettings timeStamp) =>
+        timeStamp.Uri is { IsAbsoluteUri: true } address
+        && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
+        && (timeStamp.Policy is null || Regex.IsMatch(timeStamp.Policy, @"\A[0-2](\.(0|[1-9][0-9]{0,9})){2,20}\z"));
 
     private static bool IsPart(string? text) =>
         !string.IsNullOrWhiteSpace(text) && text!.All(c => c != '#');

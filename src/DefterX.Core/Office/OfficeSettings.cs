@@ -32,9 +32,17 @@ public sealed record OfficeSettings
     /// that are trusted beside those in its folder <c>roots</c>. None are built in.</summary>
     public IReadOnlyList<string> TrustedRoots { get; init; } = [];
 
+    /// <summary>The authority that is asked for time stamps where they are wanted, or null. None is built in.</summary>
+    public TimeStampSettings? TimeStamp { get; init; }
+
     /// <summary>What the office's codes of documents stand for (LUCA's Belge Türü, such as EA), by code.</summary>
     public IReadOnlyDictionary<string, DocumentTypeCode> DocumentTypeCodes { get; init; } = new Dictionary<string, DocumentTypeCode>();
 }
+
+/// <summary>A time-stamping authority (RFC 3161).</summary>
+/// <param name="Uri">Its address, http or https. It must answer without a user name.</param>
+/// <param name="Policy">The policy to ask for, an object identifier; null leaves it to the authority.</param>
+public sealed record TimeStampSettings(Uri Uri, string? Policy = null);
 
 /// <summary>The identity of the software (gl-bus:sourceApplication; Yazılım Uyumluluk Onay Kılavuzu 3.2).</summary>
 /// <param name="Identifier">VKN or TCKN of the software's owner.</param>

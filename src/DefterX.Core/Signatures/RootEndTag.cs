@@ -16,7 +16,8 @@ internal static class RootEndTag
     /// </remarks>
     /// <param name="file">The document.</param>
     /// <param name="rootName">The root's qualified name, which the parser told.</param>
-    public static long Find(Stream file, string rootName)
+    /// <param name="maxLength">How much of the end is looked at, in bytes.</param>
+    public static long Find(Stream file, string rootName, long maxLength = int.MaxValue / 2)
     {
         byte[] tag = Encoding.UTF8.GetBytes("</" + rootName);
         for (long window = FirstWindow; ; window *= 4)
@@ -31,7 +32,7 @@ internal static class RootEndTag
                 found = i;
             }
             if (found >= 0) return start + found;
-            if (start == 0 || window > int.MaxValue / 8) return -1;
+            if (start == 0 || window > maxLength / 4) return -1;
         }
     }
 

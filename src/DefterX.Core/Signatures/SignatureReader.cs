@@ -9,13 +9,15 @@ namespace DefterX.Signatures;
 internal static class SignatureReader
 {
     /// <summary>The text of ds:SignatureValue in the root's ds:Signature, with its line breaks.</summary>
-    /// <remarks>The signature is not verified.</remarks>
+    /// <remarks>The signature is not verified; of a large file its end alone is read where that is enough.</remarks>
     /// <exception cref="DefterXException">
     /// <see cref="ErrorIds.LedgerNotSigned"/>, or <see cref="ErrorIds.SignatureInvalid"/> for a malformed file.
     /// </exception>
     public static string ReadSignatureValue(string path)
     {
         using FileStream file = SecureXml.OpenFile(path);
+        if (SignatureTail.ReadSignatureValue(file) is { } value) return value;
+        file.Position = 0;
         using XmlReader reader = SecureXml.Read(file);
         try
         {

@@ -14,7 +14,6 @@ namespace DefterX.Signatures;
 /// <summary>
 /// Verifies the enveloped XAdES signature of ledgers, berats and reports, and GİB's counter-signature, with flat memory.
 /// </summary>
-/// <remarks>Nothing is asked over the network: whether a certificate was revoked is not judged.</remarks>
 internal static class SignatureVerifier
 {
     /// <summary>The verdict on a file; a bad file is a verdict, not an exception.</summary>
@@ -23,7 +22,13 @@ internal static class SignatureVerifier
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static Signature Verify(string path, TrustedRoots roots, CancellationToken cancellationToken)
+    /// <remarks>Nothing is asked over the network: whether a certificate was revoked is not judged.</remarks>
+    public static Signature Verify(string path, TrustedRoots roots, CancellationToken cancellationToken) =>
+        Verify(path, new SignatureTrust(roots), cancellationToken);
+
+    /// <summary>The verdict on a file by a judge that may ask over the network.</summary>
+    /// <inheritdoc cref="Verify(string, TrustedRoots, CancellationToken)"/>
+    public static Signature Verify(string path, SignatureTrust trust, CancellationToken cancellationToken)
     {
         string fullPath = Path.GetFullPath(path);
         EnvelopedDocument document;
@@ -42,13 +47,13 @@ internal static class SignatureVerifier
             return new Signature { Path = fullPath, Status = SignatureStatus.Unsigned, StatusMessage = message };
         }
         List<string> flaws = CheckPlace(document);
-        if (document.Signature is null) return Judge(fullPath, null, [], flaws, roots);
+        if (document.Signature is null) return Judge(fullPath, null, [], flaws, trust, cancellationToken);
 
         XadesCheck signature = XadesCheck.Run(document.Signature, document.Signature.Element, new SignedTarget("", N.EnvelopedSignature, algorithm =>
             algorithm == HashAlgorithmName.SHA256 ? document.Digest : Read(fullPath, algorithm, cancellationToken).Digest));
         flaws.AddRange(signature.Flaws);
         List<XadesCheck> counterSignatures = CheckCounterSignatures(document, flaws);
-        return Judge(fullPath, signature, counterSignatures, flaws, roots);
+        return Judge(fullPath, signature, counterSignatures, flaws, trust, cancellationToken);
     }
 
     private static EnvelopedDocument Read(string path, HashAlgorithmName algorithm, CancellationToken cancellationToken)
@@ -97,14 +102,19 @@ internal static class SignatureVerifier
     }
 
     private static Signature Judge(
-        string path, XadesCheck? signature, List<XadesCheck> counterSignatures, List<string> flaws, TrustedRoots roots)
+        string path,
+        XadesCheck? signature,
+        List<XadesCheck> counterSignatures,
+        List<string> flaws,
+        SignatureTrust trust,
+        CancellationToken cancellationToken)
     {
         XadesCheck? expired = counterSignatures.Prepend(signature).FirstOrDefault(IsExpired);
         bool verifies = flaws.Count == 0 && expired is null;
-        string? distrust = verifies ? SignatureTrust.Judge([signature!, .. counterSignatures], roots) : null;
+        TrustVerdict? verdict = verifies ? trust.Judge([signature!, .. counterSignatures], cancellationToken) : null;
         SignatureStatus status = flaws.Count > 0 ? SignatureStatus.Invalid
             : expired is not null ? SignatureStatus.Expired
-            : distrust is not null ? SignatureStatus.Untrusted
+            : verdict is { IsTrusted: false } ? SignatureStatus.Untrusted
             : SignatureStatus.Valid;
         XadesCheck? counterSignature = counterSignatures.FirstOrDefault();
         SignerName? signer = NameOf(signature);
@@ -116,10 +126,10 @@ internal static class SignatureVerifier
             {
                 SignatureStatus.Invalid => Text.Format(Strings.SignatureNotValid, string.Join("; ", flaws)),
                 SignatureStatus.Expired => Text.Format(
-                    Strings.CertificateNotValidAtSigning, NameOf(expired)!.CommonName, expired!.SigningTime,
+                    Strings.CertificateNotValidAtSigning, NameOf(expired)!.CommonName, expired!.JudgedAt,
                     expired.Certificate!.NotBefore, expired.Certificate.NotAfter),
-                SignatureStatus.Untrusted => distrust!,
-                _ => Strings.SignatureValid,
+                SignatureStatus.Untrusted => verdict!.Message,
+                _ => (Strings.SignatureValid + " " + verdict!.Message).TrimEnd(),
             },
             Signer = signer?.CommonName ?? "",
             Identifier = signer?.Identifier ?? "",
@@ -134,7 +144,7 @@ internal static class SignatureVerifier
     private static SignerName? NameOf(XadesCheck? check) =>
         check?.Certificate is null ? null : new SignerName(check.Certificate);
 
-    private static bool IsExpired(XadesCheck? check) => check is { Certificate: not null, SigningTime: DateTimeOffset time }
+    private static bool IsExpired(XadesCheck? check) => check is { Certificate: not null, JudgedAt: DateTimeOffset time }
         && (time.UtcDateTime < check.Certificate.NotBefore.ToUniversalTime()
             || time.UtcDateTime > check.Certificate.NotAfter.ToUniversalTime());
 }

@@ -3,12 +3,13 @@ using System.Collections.Generic;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Xml;
+using DefterX.Signatures.TimeStamps;
 using DefterX.Xml;
 using N = DefterX.Signatures.XmlSignatureNames;
 
 namespace DefterX.Signatures;
 
-/// <summary>Checks one XAdES-BES signature: its form, references, certificate binding and value.</summary>
+/// <summary>Checks one XAdES-BES or -T signature: its form, references, certificate binding, value and time stamps.</summary>
 internal sealed class XadesCheck
 {
     private readonly List<string> _flaws = [];
@@ -29,7 +30,15 @@ internal sealed class XadesCheck
     /// <summary>All certificates of ds:KeyInfo: the signer's, and issuers that came with it.</summary>
     public IReadOnlyList<X509Certificate2> KeyInfoCertificates { get; private set; } = [];
 
+    /// <summary>The time that the signer claims.</summary>
     public DateTimeOffset? SigningTime { get; private set; }
+
+    /// <summary>The earliest time stamp of the signature value, or null.</summary>
+    public TimeStamp? TimeStamp { get; private set; }
+
+    /// <summary>The time at which the signature is judged: that of its time stamp, else the claimed one
+    /// (ETSI EN 319 102-1, 5.5: the best signature time).</summary>
+    public DateTimeOffset? JudgedAt => TimeStamp?.Time ?? SigningTime;
 
     /// <summary>Name of the signature method, or empty.</summary>
     public string Algorithm { get; private set; } = "";
@@ -71,6 +80,7 @@ internal sealed class XadesCheck
         KeyInfoCertificates = signer.Certificates;
         new ReferenceCheck(_document, _target, properties!, _flaws).Run(signedInfo);
         CheckValue(signedInfo, Convert.FromBase64String(value.InnerText));
+        TimeStamp = new TimeStampCheck(_document, value, _flaws).Run(qualifying!);
     }
 
     private void CheckValue(XmlElement signedInfo, byte[] value)

@@ -9,8 +9,8 @@ using N = DefterX.Signatures.XmlSignatureNames;
 namespace DefterX.Signatures;
 
 /// <summary>
-/// The text of an enveloped XAdES-BES signature in the form of the ledgers that GİB accepts: order, Ids, line breaks and
-/// base64 lines of 76 (e-Defter Teknik Kılavuz 2.1.3; ETSI TS 101 903 v1.3.2).
+/// The text of an enveloped XAdES-BES signature, with a time stamp XAdES-T, in the form of the ledgers that GİB accepts: order,
+/// Ids, line breaks and base64 lines of 76 (e-Defter Teknik Kılavuz 2.1.3; ETSI TS 101 903 v1.3.2).
 /// </summary>
 internal sealed class XadesSignatureText
 {
@@ -24,6 +24,7 @@ internal sealed class XadesSignatureText
     private readonly string _valueId = NewId("Signature-Value-Id-");
     private readonly string _objectId = NewId("Object-Id-");
     private readonly string _propertiesId = NewId("Signed-Properties-Id-");
+    private readonly string _timeStampId = NewId("Signature-Time-Stamp-Id-");
     private readonly string _dsDeclaration;
     private readonly string _xadesDeclaration;
     private readonly X509Certificate2 _certificate;
@@ -56,8 +57,8 @@ internal sealed class XadesSignatureText
     /// <summary>The signature value; empty until the key has signed.</summary>
     public byte[] Value { get; set; } = [];
 
-    /// <summary>The text of ds:SignatureValue, with its line breaks.</summary>
-    public string ValueText => Base64(Value);
+    /// <summary>A time stamp of the signature value (TimeStampToken, DER), or empty.</summary>
+    public byte[] TimeStamp { get; set; } = [];
 
     public override string ToString() =>
         $"<ds:Signature{_dsDeclaration} Id=\"{_signatureId}\">\n"
@@ -74,7 +75,7 @@ internal sealed class XadesSignatureText
         + $"<ds:DigestValue>{Base64(DocumentDigest)}</ds:DigestValue>\n"
         + "</ds:Reference>\n"
         + "</ds:SignedInfo>\n"
-        + $"<ds:SignatureValue Id=\"{_valueId}\">{ValueText}</ds:SignatureValue>\n"
+        + $"<ds:SignatureValue Id=\"{_valueId}\">{Base64(Value)}</ds:SignatureValue>\n"
         + "<ds:KeyInfo>\n"
         + "<ds:X509Data>\n"
         + $"<ds:X509Certificate>{Base64(_certificate.RawData)}</ds:X509Certificate>\n"
@@ -84,6 +85,7 @@ internal sealed class XadesSignatureText
         + $"<ds:Object Id=\"{_objectId}\">"
         + $"<xades:QualifyingProperties{_xadesDeclaration} Target=\"#{_signatureId}\">\n"
         + SignedProperties()
+        + UnsignedProperties()
         + "</xades:QualifyingProperties>\n"
         + "</ds:Object>\n"
         + "</ds:Signature>";
@@ -109,6 +111,15 @@ internal sealed class XadesSignatureText
         + "</xades:DataObjectFormat>\n"
         + "</xades:SignedDataObjectProperties>\n"
         + "</xades:SignedProperties>\n";
+
+    private string UnsignedProperties() => TimeStamp.Length == 0
+        ? ""
+        : "<xades:UnsignedProperties>\n<xades:UnsignedSignatureProperties>\n"
+        + $"<xades:SignatureTimeStamp Id=\"{_timeStampId}\">\n"
+        + $"<ds:CanonicalizationMethod Algorithm=\"{Xml.CanonicalizationMethod.Inclusive.Uri}\"/>\n"
+        + $"<xades:EncapsulatedTimeStamp>{Base64(TimeStamp)}</xades:EncapsulatedTimeStamp>\n"
+        + "</xades:SignatureTimeStamp>\n"
+        + "</xades:UnsignedSignatureProperties>\n</xades:UnsignedProperties>\n";
 
     /// <summary>An RSA key; an EC key is in the certificate alone.</summary>
     private string KeyValue()

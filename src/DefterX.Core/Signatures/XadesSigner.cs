@@ -6,6 +6,7 @@ using System.Threading;
 using System.Xml;
 using DefterX.Devices;
 using DefterX.Files;
+using DefterX.Signatures.TimeStamps;
 using DefterX.Xml;
 using N = DefterX.Signatures.XmlSignatureNames;
 
@@ -20,23 +21,33 @@ internal static class XadesSigner
     /// <param name="key">The signer's key.</param>
     /// <param name="signingTime">The claimed time, written in Turkish time (+03:00).</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>The text of ds:SignatureValue, with its line breaks.</returns>
     /// <exception cref="DefterXException">
     /// <see cref="ErrorIds.SignatureInvalid"/>: the document is malformed, signed already or none of e-Defter, or the
     /// signature that the device made does not verify; and what <see cref="ISigningKey.Sign"/> throws.
     /// </exception>
-    public static string Sign(
-        string sourcePath, string targetPath, ISigningKey key, DateTimeOffset signingTime, CancellationToken cancellationToken)
+    public static void Sign(
+        string sourcePath, string targetPath, ISigningKey key, DateTimeOffset signingTime, CancellationToken cancellationToken) =>
+        Sign(sourcePath, targetPath, key, signingTime, null, cancellationToken);
+
+    /// <summary>The same, with a time stamp of the signature value where there is an authority for it (XAdES-T).</summary>
+    /// <inheritdoc cref="Sign(string, string, ISigningKey, DateTimeOffset, CancellationToken)"/>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.TimeStampFailed"/>.</exception>
+    public static void Sign(
+        string sourcePath,
+        string targetPath,
+        ISigningKey key,
+        DateTimeOffset signingTime,
+        TimeStampAuthority? timeStamps,
+        CancellationToken cancellationToken)
     {
         using FileStream source = SecureXml.OpenFile(sourcePath);
         using FileStream target = AtomicFile.CreateOrEmpty(targetPath);
         bool isComplete = false;
         try
         {
-            string value = CopyAndSign(source, target, key, signingTime, cancellationToken);
+            CopyAndSign(source, target, key, signingTime, timeStamps, cancellationToken);
             target.Flush(flushToDisk: true);
             isComplete = true;
-            return value;
         }
         finally
         {
@@ -58,20 +69,38 @@ internal static class XadesSigner
     /// <param name="key">The signer's key.</param>
     /// <param name="signingTime">The claimed time, written in Turkish time (+03:00).</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>The text of ds:SignatureValue, with its line breaks.</returns>
-    /// <exception cref="DefterXException">As for <see cref="Sign"/>.</exception>
-    public static string SignWritten(
-        FileStream file, byte[] digest, ISigningKey key, DateTimeOffset signingTime, CancellationToken cancellationToken)
+    /// <exception cref="DefterXException">
+    /// As for <see cref="Sign(string, string, ISigningKey, DateTimeOffset, CancellationToken)"/>.
+    /// </exception>
+    public static void SignWritten(
+        FileStream file, byte[] digest, ISigningKey key, DateTimeOffset signingTime, CancellationToken cancellationToken) =>
+        SignWritten(file, digest, key, signingTime, null, cancellationToken);
+
+    /// <summary>The same, with a time stamp of the signature value where there is an authority for it (XAdES-T).</summary>
+    /// <inheritdoc cref="SignWritten(FileStream, byte[], ISigningKey, DateTimeOffset, CancellationToken)"/>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.TimeStampFailed"/>.</exception>
+    public static void SignWritten(
+        FileStream file,
+        byte[] digest,
+        ISigningKey key,
+        DateTimeOffset signingTime,
+        TimeStampAuthority? timeStamps,
+        CancellationToken cancellationToken)
     {
         StartTag root = ReadRoot(file);
         CheckRoot(root, file.Name);
         long endTag = RootEndTag.Find(file, root.Name);
         if (endTag < 0) throw NotSignable(file.Name);
-        return Insert(file, endTag, CreateSignature(root, digest, key, signingTime, file.Name, cancellationToken));
+        Insert(file, endTag, CreateSignature(root, digest, key, signingTime, timeStamps, file.Name, cancellationToken));
     }
 
-    private static string CopyAndSign(
-        FileStream source, FileStream target, ISigningKey key, DateTimeOffset signingTime, CancellationToken cancellationToken)
+    private static void CopyAndSign(
+        FileStream source,
+        FileStream target,
+        ISigningKey key,
+        DateTimeOffset signingTime,
+        TimeStampAuthority? timeStamps,
+        CancellationToken cancellationToken)
     {
         EnvelopedDocument document;
         try
@@ -88,10 +117,9 @@ internal static class XadesSigner
 
         CheckIsSignable(document, source.Name);
         if (document.RootEndTag < 0) throw NotSignable(source.Name);
-        return Insert(
-            target,
-            document.RootEndTag,
-            CreateSignature(document.Root, document.Digest, key, signingTime, source.Name, cancellationToken));
+        byte[] signature =
+            CreateSignature(document.Root, document.Digest, key, signingTime, timeStamps, source.Name, cancellationToken);
+        Insert(target, document.RootEndTag, signature);
     }
 
     private static void CheckIsSignable(EnvelopedDocument document, string path)
@@ -126,8 +154,14 @@ internal static class XadesSigner
     }
 
     /// <summary>Digests and signs in place: the root's namespaces are part of what is signed.</summary>
-    private static XadesSignatureText CreateSignature(
-        StartTag root, byte[] digest, ISigningKey key, DateTimeOffset signingTime, string path, CancellationToken cancellationToken)
+    private static byte[] CreateSignature(
+        StartTag root,
+        byte[] digest,
+        ISigningKey key,
+        DateTimeOffset signingTime,
+        TimeStampAuthority? timeStamps,
+        string path,
+        CancellationToken cancellationToken)
     {
         SignatureMethod method = SignatureMethod.Of(key.Algorithm);
         XadesSignatureText text = new(root.Inner, key.Certificate, method, signingTime) { DocumentDigest = digest };
@@ -138,7 +172,14 @@ internal static class XadesSigner
         text.Value = key.Sign(signedInfo, cancellationToken);
         if (!method.Verify(key.Certificate, signedInfo, text.Value))
             throw Failure(Text.Format(Strings.DeviceSignatureWrong, path, new SignerName(key.Certificate).CommonName), path);
-        return text;
+        if (timeStamps is not null)
+        {
+            byte[] imprint = DigestAlgorithm.Compute(
+                HashAlgorithmName.SHA256, Canonicalize(root, text, "SignatureValue", N.Ds));
+            text.TimeStamp = timeStamps.Stamp(imprint, cancellationToken);
+        }
+
+        return Encoding.UTF8.GetBytes(text.ToString());
     }
 
     private static byte[] Canonicalize(StartTag root, XadesSignatureText text, string name, string namespaceUri)
@@ -148,14 +189,12 @@ internal static class XadesSigner
         return signature.Canonicalize(element, CanonicalizationMethod.Inclusive);
     }
 
-    private static string Insert(FileStream file, long endTag, XadesSignatureText text)
+    private static void Insert(FileStream file, long endTag, byte[] signature)
     {
-        byte[] signature = Encoding.UTF8.GetBytes(text.ToString());
         byte[] tail = RootEndTag.ReadFrom(file, endTag);
         file.Position = endTag;
         file.Write(signature, 0, signature.Length);
         file.Write(tail, 0, tail.Length);
-        return text.ValueText;
     }
 
     private static DefterXException Malformed(string path, XmlFaultException e) =>

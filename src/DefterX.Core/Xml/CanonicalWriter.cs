@@ -74,7 +74,8 @@ internal sealed class CanonicalWriter
             if (attribute.Prefix.Length > 0) Declare(attribute.Prefix, attribute.Uri);
         }
 
-        foreach ((string prefix, string uri) in isFirst ? CanonicalTag.InScope(reader.Scope) : (IEnumerable<(string, string)>)tag.Declarations)
+        IEnumerable<(string, string)> known = isFirst ? CanonicalTag.InScope(reader.Scope) : tag.Declarations;
+        foreach ((string prefix, string uri) in known)
         {
             if (_method.InclusivePrefixes.Contains(prefix)) Declare(prefix, uri);
         }
@@ -95,7 +96,8 @@ internal sealed class CanonicalWriter
         {
             foreach (TagAttribute attribute in reader.OpenTag(depth).Attributes)
             {
-                if (attribute.Uri == NamespaceScope.XmlUri && seen.Add(attribute.LocalName) && depth < reader.Depth) attributes.Add(attribute);
+                if (attribute.Uri != NamespaceScope.XmlUri || !seen.Add(attribute.LocalName)) continue;
+                if (depth < reader.Depth) attributes.Add(attribute);
             }
         }
 
@@ -132,7 +134,8 @@ internal sealed class CanonicalWriter
         if (uri.Length == 0) return;
         int scheme = 0;
         while (scheme < uri.Length && IsScheme(uri[scheme], isFirst: scheme == 0)) scheme++;
-        if (scheme == 0 || scheme == uri.Length || uri[scheme] != ':') throw new XmlFaultException(XmlFault.RelativeNamespace, reader.Line);
+        bool isAbsolute = scheme > 0 && scheme < uri.Length && uri[scheme] == ':';
+        if (!isAbsolute) throw new XmlFaultException(XmlFault.RelativeNamespace, reader.Line);
     }
 
     // RFC 3986, 3.1.

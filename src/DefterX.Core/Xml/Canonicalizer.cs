@@ -11,7 +11,7 @@ internal sealed class Canonicalizer(CanonicalizationMethod method)
     private static readonly Utf8Names s_names = new();
 
     /// <summary>Writes the document.</summary>
-    /// <param name="xml">The document, in any encoding, at its start; the stream can seek.</param>
+    /// <param name="xml">The document, in any encoding, at its start; UTF-8 when the stream cannot seek.</param>
     /// <param name="output">Gets the canonical octets.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="XmlFaultException">The document is not well-formed, has a DTD or a relative namespace name.</exception>
@@ -25,7 +25,7 @@ internal sealed class Canonicalizer(CanonicalizationMethod method)
     }
 
     /// <summary>Writes the first element whose Id attribute has a value.</summary>
-    /// <param name="xml">The document, in any encoding, at its start; the stream can seek.</param>
+    /// <param name="xml">The document, in any encoding, at its start; UTF-8 when the stream cannot seek.</param>
     /// <param name="id">The value.</param>
     /// <param name="idNamespaceUri">The attribute's namespace: "" for XMLDSig, that of WS-Security utility for wsu:Id.</param>
     /// <param name="output">Gets the canonical octets.</param>
@@ -40,7 +40,9 @@ internal sealed class Canonicalizer(CanonicalizationMethod method)
     public bool WriteElement(Stream xml, int number, Stream output, CancellationToken cancellationToken) =>
         WriteElement(xml, _ => number-- == 0, output, cancellationToken);
 
-    private bool WriteElement(Stream xml, Func<StartTag, bool> isMeant, Stream output, CancellationToken cancellationToken)
+    /// <summary>Writes the first element whose start tag is meant.</summary>
+    /// <inheritdoc cref="WriteElement(Stream, string, string, Stream, CancellationToken)"/>
+    public bool WriteElement(Stream xml, Func<StartTag, bool> isMeant, Stream output, CancellationToken cancellationToken)
     {
         Utf8XmlReader reader = new(Utf8Stream.Open(xml, out _), s_names);
         while (reader.Read())

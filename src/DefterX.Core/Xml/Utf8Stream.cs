@@ -8,11 +8,13 @@ namespace DefterX.Xml;
 internal static class Utf8Stream
 {
     /// <summary>Finds the encoding (XML 1.0, appendix F), and wraps a stream that is not UTF-8.</summary>
-    /// <param name="stream">A stream that can seek, at its start.</param>
+    /// <param name="stream">A stream at its start; one that cannot seek is UTF-8.</param>
     /// <param name="isUtf8">Whether it is UTF-8.</param>
     /// <exception cref="XmlFaultException">The encoding is not known.</exception>
     public static Stream Open(Stream stream, out bool isUtf8)
     {
+        isUtf8 = true;
+        if (!stream.CanSeek) return stream;
         byte[] head = new byte[256];
         int count = 0;
         for (int read = 1; read > 0 && count < head.Length; count += read) read = stream.Read(head, count, head.Length - count);

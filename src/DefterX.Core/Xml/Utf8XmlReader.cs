@@ -76,7 +76,8 @@ internal sealed partial class Utf8XmlReader
         }
     }
 
-    /// <summary>Where the root's end tag begins, in octets of the stream; -1 before it was read, and when the root is an empty tag.</summary>
+    /// <summary>Where the root's end tag begins, in octets of the stream; -1 before it was read, and when the root is an empty
+    /// tag.</summary>
     public long RootEndTag { get; private set; } = -1;
 
     /// <summary>Goes to the next token.</summary>

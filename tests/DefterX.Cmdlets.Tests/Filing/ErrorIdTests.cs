@@ -226,6 +226,27 @@ public sealed class ErrorIdTests
                 "Pfx", office.CreatePfx(Company, static () => TestCertificates.CreateEncryption(Company, "MÜHÜR", KeyKind.Rsa))),
         },
 
+        ["no authority for time stamps"] = new(ErrorIds.OfficeInvalid, $"Set-DefterXSignature {Company} -TimeStamp",
+            ["office.json", "timeStamp", "-TimeStamp"], "names no authority", "makamı bildirmiyor")
+        {
+            Arrange = ReadyToSign,
+        },
+        ["authority for time stamps down"] = new(ErrorIds.TimeStampFailed, $"Set-DefterXSignature {Company} -TimeStamp",
+            ["http://127.0.0.1:9/", "-TimeStamp"], "cannot be reached", "ulaşılamıyor")
+        {
+            Arrange = office =>
+            {
+                SetTimeStamps(office, "http://127.0.0.1:9/");
+                office.Succeed(Connect + "abc-234-xyz-789 7654321 2026-09");
+                ReadyToSign(office);
+            },
+        },
+        ["address of time stamps that is none"] = new(ErrorIds.OfficeInvalid, Connect + "abc-234-xyz-789 7654321 2026-09",
+            ["büro", "timeStamp"], "uri", "uri")
+        {
+            Arrange = office => SetTimeStamps(office, "file:///x"),
+        },
+
         ["file changed after signing"] = new(ErrorIds.SignatureInvalid, $"Send-DefterXLedger {Company}",
             [Company + "-202609-Y-000000.xml"], "not sent", "gönderilmedi")
         {
@@ -321,6 +342,21 @@ public sealed class ErrorIdTests
     {
         office.Import();
         return $"New-DefterXLedger {Company}";
+    }
+
+    private static void SetTimeStamps(FilingOffice office, string address)
+    {
+        string settings = Path.Combine(office.Path, "office.json");
+        string text = File.ReadAllText(settings);
+        Assert.Contains("\"timeStamp\": null", text, StringComparison.Ordinal);
+        string value = $"\"timeStamp\": {{ \"uri\": \"{address}\" }}";
+        File.WriteAllText(settings, text.Replace("\"timeStamp\": null", value, StringComparison.Ordinal));
+    }
+
+    private static void ReadyToSign(FilingOffice office)
+    {
+        office.ConnectDevices(Company);
+        office.Ledgers(Created(office));
     }
 
     private static void Signed(FilingOffice office)

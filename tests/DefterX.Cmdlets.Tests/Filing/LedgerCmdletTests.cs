@@ -320,6 +320,29 @@ public sealed class LedgerCmdletTests : IAsyncLifetime
         Assert.Single(_office.Succeed("Get-DefterXSignature $Folder/*-YB-*.xml").Output);
         Assert.Equal(5, _office.Succeed("[System.IO.DirectoryInfo]::new($Folder).GetFiles('*.xml') | Get-DefterXSignature").Output.Count);
         Assert.Equal("PathNotFound", _office.Invoke("Get-DefterXSignature $Folder/yok.xml").ErrorId);
+
+        // What cannot be read is an error of its own, and the others come in their order.
+        Engine.Result result = _office.Invoke("'Y', 'yok', 'DR', 'KB' | ForEach-Object { \"$Folder/5123400670-202609-$_-000000.xml\" } |"
+            + " Get-DefterXSignature -LiteralPath { $_ }");
+        Assert.Equal("YDRKB", string.Concat(result.Output.Select(static item => ((Signature)item.BaseObject).Path.Split('-')[^2])));
+        Assert.EndsWith("yok-000000.xml", (string)result.Error.TargetObject, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Signature_OfABeratWhoseLedgerWasSignedAgain_NamesBoth()
+    {
+        _office.ConnectDevices(FilingOffice.Company);
+        _office.Import();
+        Ledger ledger = Assert.Single(_office.Ledgers($"Publish-DefterXLedger {FilingOffice.Company} -Through Signed"));
+        string journal = ledger.Files.Single(static file => file.Contains("-Y-", StringComparison.Ordinal));
+        string general = ledger.Files.Single(static file => file.Contains("-K-", StringComparison.Ordinal));
+        File.Copy(general, journal, overwrite: true);
+        Signature[] signatures = [.. _office.Succeed($"Get-DefterXLedger {FilingOffice.Company} | Get-DefterXSignature").Output
+            .Select(static item => (Signature)item.BaseObject)];
+        Signature bad = Assert.Single(signatures, static signature => signature.Status != SignatureStatus.Valid);
+        Assert.Equal(SignatureStatus.Invalid, bad.Status);
+        Assert.Contains(Path.GetFileName(journal), bad.StatusMessage, StringComparison.Ordinal);
+        Assert.Contains("-YB-", bad.StatusMessage, StringComparison.Ordinal);
     }
 
     [Fact]

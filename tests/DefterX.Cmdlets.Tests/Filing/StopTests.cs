@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading;
@@ -53,6 +54,19 @@ public sealed class StopTests
         Stop(office, $"Get-DefterXFirm {FilingOffice.Company} | {script}", () => office.Requests >= 5);
         Assert.Empty(office.Leftovers());
         Assert.Equal(LedgerState.Sent, Assert.Single(office.Ledgers($"Get-DefterXLedger {FilingOffice.Company}")).State);
+    }
+
+    [Fact]
+    public async Task GetSignature_WhenStopped_EndsAtOnce()
+    {
+        await using FilingOffice office = await FilingOffice.StartAsync();
+        string big = Path.Combine(office.Root, "big.xml");
+        File.WriteAllText(big, "<a>" + string.Concat(Enumerable.Repeat("<b c=\"ç\">metin</b>", 2_000_000)) + "</a>");
+        string seen = Path.Combine(office.Root, "seen");
+        office.Set("Files", Enumerable.Repeat(big, 500).ToArray());
+        const string Script = "Get-DefterXSignature $Files | ForEach-Object { [System.IO.File]::WriteAllText(\"$Root/seen\", '') }";
+        Stop(office, Script, () => File.Exists(seen));
+        File.Move(big, big + ".2"); // nobody holds it
     }
 
     /// <summary>Runs a script, stops it once a condition holds, and measures how long that took.</summary>

@@ -30,7 +30,7 @@ public sealed class ViewTests
         { nameof(Firm), ["ÖRNEK IŞIK", "5123400670", "Ankara"] },
         { nameof(Ledger), ["2026-09", "Created", "1.234", "1.234.567,50", "~11.01.2027"] },
         { nameof(Finding), ["Y084", "Error", "Borç ve alacak eşit değil", "2026-09"] },
-        { nameof(Signature), ["Valid", "5123400670-202609-Y-000000.xml"] },
+        { nameof(Signature), ["Geçerli", "5123400670-202609-Y-000000.xml"] },
         { nameof(JournalImport), ["2026-09", "1.234.567,50", "LUCA Yevmiye Defteri"] },
         { nameof(LoginKeyInfo), ["Ayşe Işık", "0123abcd", "9.01.2027 14:30"] },
     };

@@ -38,7 +38,8 @@ internal sealed class OpenSslResponder : IDisposable
         signer.WriteKey(SignerKeyFile);
     }
 
-    public void Add(TestAuthority issued) => Write($"V\t{Time(TestAuthority.NotAfter)}\t\t{issued.SerialNumber}\tunknown\t/CN=x");
+    public void Add(TestAuthority issued) =>
+        Write(issued, $"V\t{Time(TestAuthority.NotAfter)}\t\t{issued.SerialNumber}\tunknown\t/CN=x");
 
     /// <param name="issued">The certificate.</param>
     /// <param name="at">When it was revoked.</param>
@@ -46,7 +47,7 @@ internal sealed class OpenSslResponder : IDisposable
     public void Revoke(TestAuthority issued, DateTimeOffset at, string reason = "")
     {
         string suffix = reason.Length == 0 ? "" : "," + reason;
-        Write($"R\t{Time(TestAuthority.NotAfter)}\t{Time(at)}{suffix}\t{issued.SerialNumber}\tunknown\t/CN=x");
+        Write(issued, $"R\t{Time(TestAuthority.NotAfter)}\t{Time(at)}{suffix}\t{issued.SerialNumber}\tunknown\t/CN=x");
     }
 
     /// <summary>A CRL in DER.</summary>
@@ -79,8 +80,9 @@ internal sealed class OpenSslResponder : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private void Write(string line)
+    private void Write(TestAuthority issued, string line)
     {
+        _index.RemoveAll(old => old.Contains(issued.SerialNumber, StringComparison.Ordinal));
         _index.Add(line);
         File.WriteAllLines(IndexFile, _index);
     }

@@ -43,6 +43,16 @@ internal sealed class RevocationSite : IAsyncDisposable
 
     public void Fail(string path, int status) => _answers[path] = _ => LoopbackServer.Http(status, "text/plain", "");
 
+    /// <summary>Fails at the first request, and answers those after it.</summary>
+    public void FailOnce(string path, int status, Func<byte[], byte[]> answer)
+    {
+        _answers[path] = _ =>
+        {
+            Answer(path, answer);
+            return LoopbackServer.Http(status, "text/plain", "");
+        };
+    }
+
     /// <summary>A body without end.</summary>
     public void Flood(string path) => _answers[path] = _ =>
         [.. Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n"), .. new byte[300_000]];

@@ -29,6 +29,9 @@ internal sealed class TestAuthority
 
     public string SerialNumber => Certificate.SerialNumber;
 
+    /// <summary>The key, to sign documents with.</summary>
+    public SoftwareKey Signer => SoftwareKey.Of(_key, Certificate);
+
     /// <summary>A root that signed itself.</summary>
     public static TestAuthority Root(string name = "Kök", KeyKind kind = KeyKind.Ec, DateTimeOffset? notAfter = null)
     {

@@ -15,6 +15,7 @@ using DefterX.Journals;
 using DefterX.Ledgers;
 using DefterX.Office;
 using DefterX.Secrets;
+using DefterX.Signatures.TimeStamps;
 using DefterX.Tests.Ledgers;
 using DefterX.TestSupport;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -102,6 +103,9 @@ internal sealed class FilingOffice : IAsyncDisposable
     /// <summary>Replaces the way to GİB.</summary>
     public void Through(Func<IGibClient, IGibClient> wrap) => Context = NewContext(wrap);
 
+    /// <summary>Has what is signed from now on stamped.</summary>
+    public void StampBy(TimeStampAuthority timeStamps) => Context = NewContext(timeStamps: timeStamps);
+
     /// <summary>Imports entries as an export of the firm's.</summary>
     public JournalImport Import(IEnumerable<JournalEntry> entries, Period? period = null, bool force = false, Firm? firm = null)
     {
@@ -137,7 +141,7 @@ internal sealed class FilingOffice : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private FilingContext NewContext(Func<IGibClient, IGibClient>? wrap = null) => new()
+    private FilingContext NewContext(Func<IGibClient, IGibClient>? wrap = null, TimeStampAuthority? timeStamps = null) => new()
     {
         Office = Office,
         Devices = () => _devices.Connected,
@@ -147,6 +151,7 @@ internal sealed class FilingOffice : IAsyncDisposable
             return wrap is null ? client : wrap(client);
         },
         Logger = NullLogger.Instance,
+        TimeStamps = timeStamps,
     };
 
     private static string Export(IEnumerable<JournalEntry> entries)

@@ -21,7 +21,7 @@ public class WsSecurityEnvelopeTests
     private static readonly TimeSpan s_lifetime = TimeSpan.FromMinutes(5);
 
     [GibPackageFact]
-    public async Task SignAsync_WhenAnyKeyTokenAndBody_SatisfiesWss4j()
+    public async Task Sign_WhenAnyKeyTokenAndBody_SatisfiesWss4j()
     {
         using TemporaryFolder folder = new();
         List<string> envelopes = [];
@@ -50,7 +50,7 @@ public class WsSecurityEnvelopeTests
     }
 
     [GibPackageFact]
-    public async Task SignAsync_WhenMessageIsChangedAfterwards_FailsInWss4j()
+    public async Task Sign_WhenMessageIsChangedAfterwards_FailsInWss4j()
     {
         using TemporaryFolder folder = new();
         using SoftwareKey key = SoftwareKey.Issued(SigningAlgorithm.RsaSha256);
@@ -74,7 +74,7 @@ public class WsSecurityEnvelopeTests
     [Theory]
     [InlineData(SigningAlgorithm.RsaSha256)]
     [InlineData(SigningAlgorithm.EcdsaSha384)]
-    public async Task SignAsync_WhenWritten_VerifiesInXmlsec(SigningAlgorithm algorithm)
+    public async Task Sign_WhenWritten_VerifiesInXmlsec(SigningAlgorithm algorithm)
     {
         using TemporaryFolder folder = new();
         using SoftwareKey key = SoftwareKey.Issued(algorithm);
@@ -103,11 +103,11 @@ public class WsSecurityEnvelopeTests
     }
 
     [Fact]
-    public async Task SignAsync_WhenWritten_IsValidForTheLifetimeFromNow()
+    public async Task Sign_WhenWritten_IsValidForTheLifetimeFromNow()
     {
         using SoftwareKey key = SoftwareKey.Issued(SigningAlgorithm.RsaSha256);
         using GibRequest query = GibRequest.Query("getBatchStatus", "1234567808-202609-YB-000000");
-        WsSecurityEnvelope envelope = await SignAsync(query, key, WsSecurityTokenType.X509V3);
+        WsSecurityEnvelope envelope = Sign(query, key, WsSecurityTokenType.X509V3);
         using MemoryStream written = new();
         await envelope.WriteToAsync(written, CancellationToken.None);
         Assert.Equal(envelope.Length, written.Length);
@@ -126,20 +126,20 @@ public class WsSecurityEnvelopeTests
         using SoftwareKey key = SoftwareKey.Issued(SigningAlgorithm.RsaSha256);
         string path = RandomFile(folder, 20 << 20);
         using GibRequest request = GibRequest.Send("1234567808-202609-YB-000000.zip", path);
-        WsSecurityEnvelope envelope = await SignAsync(request, key, WsSecurityTokenType.X509PkiPath);
+        WsSecurityEnvelope envelope = Sign(request, key, WsSecurityTokenType.X509PkiPath);
         using LargestWriteStream stream = new();
         await envelope.WriteToAsync(stream, CancellationToken.None);
         Assert.Equal(envelope.Length, stream.Length);
         Assert.InRange(stream.LargestWrite, 1, 64 * 1024);
     }
 
-    private static Task<WsSecurityEnvelope> SignAsync(GibRequest request, SoftwareKey key, WsSecurityTokenType tokenType) =>
-        WsSecurityEnvelope.SignAsync(request.WriteToAsync, key, tokenType, s_lifetime, CancellationToken.None);
+    private static WsSecurityEnvelope Sign(GibRequest request, SoftwareKey key, WsSecurityTokenType tokenType) =>
+        WsSecurityEnvelope.Sign(request.OpenContent, key, tokenType, s_lifetime, CancellationToken.None);
 
     private static async Task<string> WriteAsync(
         TemporaryFolder folder, GibRequest request, SoftwareKey key, WsSecurityTokenType tokenType)
     {
-        WsSecurityEnvelope envelope = await SignAsync(request, key, tokenType);
+        WsSecurityEnvelope envelope = Sign(request, key, tokenType);
         string path = folder[Guid.NewGuid().ToString("N") + ".xml"];
         using FileStream stream = File.Create(path);
         await envelope.WriteToAsync(stream, CancellationToken.None);

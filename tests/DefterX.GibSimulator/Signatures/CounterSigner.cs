@@ -19,10 +19,13 @@ internal sealed class CounterSigner(X509Certificate2 certificate, TimeProvider t
     {
         XmlDocumentFragment fragment = berat.CreateDocumentFragment();
         fragment.InnerXml = Template(signature.Value.GetAttribute("Id"));
-        XmlElement unsigned = (XmlElement)fragment.FirstChild!;
-        signature.SignedProperties.ParentNode!.InsertAfter(unsigned, signature.SignedProperties);
+        XmlNode holder = fragment.FirstChild!.FirstChild!.FirstChild!;
+        XmlElement qualifying = (XmlElement)signature.SignedProperties.ParentNode!;
+        // A berat with a time stamp has unsigned properties of its own.
+        if (qualifying.GetElementsByTagName("UnsignedSignatureProperties", Names.Xades)[0] is XmlElement own) own.AppendChild(holder);
+        else qualifying.InsertAfter(fragment.FirstChild, signature.SignedProperties);
 
-        XmlElement counter = (XmlElement)unsigned.GetElementsByTagName("Signature", Names.Ds)[0]!;
+        XmlElement counter = (XmlElement)holder.FirstChild!;
         XmlElement properties = (XmlElement)counter.GetElementsByTagName("SignedProperties", Names.Xades)[0]!;
         XmlElement signedInfo = XmlTree.Only(counter, Names.Ds, "SignedInfo");
         XmlNodeList digests = signedInfo.GetElementsByTagName("DigestValue", Names.Ds);
