@@ -60,6 +60,9 @@ internal sealed class XadesSignatureText
     /// <summary>A time stamp of the signature value (TimeStampToken, DER), or empty.</summary>
     public byte[] TimeStamp { get; set; } = [];
 
+    /// <summary>The text of ds:SignatureValue, with its line breaks.</summary>
+    public string ValueText => Base64(Value);
+
     public override string ToString() =>
         $"<ds:Signature{_dsDeclaration} Id=\"{_signatureId}\">\n"
         + "<ds:SignedInfo>\n"
@@ -75,7 +78,7 @@ internal sealed class XadesSignatureText
         + $"<ds:DigestValue>{Base64(DocumentDigest)}</ds:DigestValue>\n"
         + "</ds:Reference>\n"
         + "</ds:SignedInfo>\n"
-        + $"<ds:SignatureValue Id=\"{_valueId}\">{Base64(Value)}</ds:SignatureValue>\n"
+        + $"<ds:SignatureValue Id=\"{_valueId}\">{ValueText}</ds:SignatureValue>\n"
         + "<ds:KeyInfo>\n"
         + "<ds:X509Data>\n"
         + $"<ds:X509Certificate>{Base64(_certificate.RawData)}</ds:X509Certificate>\n"

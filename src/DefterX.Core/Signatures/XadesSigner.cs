@@ -13,41 +13,32 @@ using N = DefterX.Signatures.XmlSignatureNames;
 namespace DefterX.Signatures;
 
 /// <summary>Signs ledgers, berats and reports: enveloped XAdES-BES, in one pass over the file and with flat memory.</summary>
-internal static class XadesSigner
+/// <param name="key">The signer's key.</param>
+/// <param name="signingTime">The claimed time, written in Turkish time (+03:00).</param>
+/// <param name="timeStamps">Stamps the signature value (XAdES-T), or null.</param>
+internal sealed class XadesSigner(ISigningKey key, DateTimeOffset signingTime, TimeStampAuthority? timeStamps = null)
 {
     /// <summary>Copies a document and puts its signature before the root's end tag; every other byte stays as it is.</summary>
     /// <param name="sourcePath">An unsigned document in UTF-8 with the root edefter:defter, berat or defterraporu.</param>
     /// <param name="targetPath">The signed document, overwritten if it exists; flushed to disk, or deleted on a failure.</param>
-    /// <param name="key">The signer's key.</param>
-    /// <param name="signingTime">The claimed time, written in Turkish time (+03:00).</param>
     /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The text of ds:SignatureValue, with its line breaks.</returns>
     /// <exception cref="DefterXException">
     /// <see cref="ErrorIds.SignatureInvalid"/>: the document is malformed, signed already or none of e-Defter, or the
-    /// signature that the device made does not verify; and what <see cref="ISigningKey.Sign"/> throws.
+    /// signature that the device made does not verify; <see cref="ErrorIds.TimeStampFailed"/>; and what
+    /// <see cref="ISigningKey.Sign"/> throws.
     /// </exception>
-    public static void Sign(
-        string sourcePath, string targetPath, ISigningKey key, DateTimeOffset signingTime, CancellationToken cancellationToken) =>
-        Sign(sourcePath, targetPath, key, signingTime, null, cancellationToken);
-
-    /// <summary>The same, with a time stamp of the signature value where there is an authority for it (XAdES-T).</summary>
-    /// <inheritdoc cref="Sign(string, string, ISigningKey, DateTimeOffset, CancellationToken)"/>
-    /// <exception cref="DefterXException"><see cref="ErrorIds.TimeStampFailed"/>.</exception>
-    public static void Sign(
-        string sourcePath,
-        string targetPath,
-        ISigningKey key,
-        DateTimeOffset signingTime,
-        TimeStampAuthority? timeStamps,
-        CancellationToken cancellationToken)
+    public string Sign(string sourcePath, string targetPath, CancellationToken cancellationToken)
     {
         using FileStream source = SecureXml.OpenFile(sourcePath);
         using FileStream target = AtomicFile.CreateOrEmpty(targetPath);
         bool isComplete = false;
         try
         {
-            CopyAndSign(source, target, key, signingTime, timeStamps, cancellationToken);
+            string value = CopyAndSign(source, target, cancellationToken);
             target.Flush(flushToDisk: true);
             isComplete = true;
+            return value;
         }
         finally
         {
@@ -66,41 +57,19 @@ internal static class XadesSigner
     /// <param name="file">The unsigned document, open for reading and writing. When signing fails nothing of it has changed; it is
     /// not flushed to disk.</param>
     /// <param name="digest">SHA-256 of its canonical form (C14N 1.0), taken while it was written.</param>
-    /// <param name="key">The signer's key.</param>
-    /// <param name="signingTime">The claimed time, written in Turkish time (+03:00).</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="DefterXException">
-    /// As for <see cref="Sign(string, string, ISigningKey, DateTimeOffset, CancellationToken)"/>.
-    /// </exception>
-    public static void SignWritten(
-        FileStream file, byte[] digest, ISigningKey key, DateTimeOffset signingTime, CancellationToken cancellationToken) =>
-        SignWritten(file, digest, key, signingTime, null, cancellationToken);
-
-    /// <summary>The same, with a time stamp of the signature value where there is an authority for it (XAdES-T).</summary>
-    /// <inheritdoc cref="SignWritten(FileStream, byte[], ISigningKey, DateTimeOffset, CancellationToken)"/>
-    /// <exception cref="DefterXException"><see cref="ErrorIds.TimeStampFailed"/>.</exception>
-    public static void SignWritten(
-        FileStream file,
-        byte[] digest,
-        ISigningKey key,
-        DateTimeOffset signingTime,
-        TimeStampAuthority? timeStamps,
-        CancellationToken cancellationToken)
+    /// <returns>The text of ds:SignatureValue, with its line breaks.</returns>
+    /// <exception cref="DefterXException">As for <see cref="Sign"/>.</exception>
+    public string SignWritten(FileStream file, byte[] digest, CancellationToken cancellationToken)
     {
         StartTag root = ReadRoot(file);
         CheckRoot(root, file.Name);
         long endTag = RootEndTag.Find(file, root.Name);
         if (endTag < 0) throw NotSignable(file.Name);
-        Insert(file, endTag, CreateSignature(root, digest, key, signingTime, timeStamps, file.Name, cancellationToken));
+        return Insert(file, endTag, CreateSignature(root, digest, file.Name, cancellationToken));
     }
 
-    private static void CopyAndSign(
-        FileStream source,
-        FileStream target,
-        ISigningKey key,
-        DateTimeOffset signingTime,
-        TimeStampAuthority? timeStamps,
-        CancellationToken cancellationToken)
+    private string CopyAndSign(FileStream source, FileStream target, CancellationToken cancellationToken)
     {
         EnvelopedDocument document;
         try
@@ -117,9 +86,8 @@ internal static class XadesSigner
 
         CheckIsSignable(document, source.Name);
         if (document.RootEndTag < 0) throw NotSignable(source.Name);
-        byte[] signature =
-            CreateSignature(document.Root, document.Digest, key, signingTime, timeStamps, source.Name, cancellationToken);
-        Insert(target, document.RootEndTag, signature);
+        return Insert(
+            target, document.RootEndTag, CreateSignature(document.Root, document.Digest, source.Name, cancellationToken));
     }
 
     private static void CheckIsSignable(EnvelopedDocument document, string path)
@@ -154,14 +122,7 @@ internal static class XadesSigner
     }
 
     /// <summary>Digests and signs in place: the root's namespaces are part of what is signed.</summary>
-    private static byte[] CreateSignature(
-        StartTag root,
-        byte[] digest,
-        ISigningKey key,
-        DateTimeOffset signingTime,
-        TimeStampAuthority? timeStamps,
-        string path,
-        CancellationToken cancellationToken)
+    private XadesSignatureText CreateSignature(StartTag root, byte[] digest, string path, CancellationToken cancellationToken)
     {
         SignatureMethod method = SignatureMethod.Of(key.Algorithm);
         XadesSignatureText text = new(root.Inner, key.Certificate, method, signingTime) { DocumentDigest = digest };
@@ -174,12 +135,11 @@ internal static class XadesSigner
             throw Failure(Text.Format(Strings.DeviceSignatureWrong, path, new SignerName(key.Certificate).CommonName), path);
         if (timeStamps is not null)
         {
-            byte[] imprint = DigestAlgorithm.Compute(
-                HashAlgorithmName.SHA256, Canonicalize(root, text, "SignatureValue", N.Ds));
+            byte[] imprint = DigestAlgorithm.Compute(HashAlgorithmName.SHA256, Canonicalize(root, text, "SignatureValue", N.Ds));
             text.TimeStamp = timeStamps.Stamp(imprint, cancellationToken);
         }
 
-        return Encoding.UTF8.GetBytes(text.ToString());
+        return text;
     }
 
     private static byte[] Canonicalize(StartTag root, XadesSignatureText text, string name, string namespaceUri)
@@ -189,12 +149,14 @@ internal static class XadesSigner
         return signature.Canonicalize(element, CanonicalizationMethod.Inclusive);
     }
 
-    private static void Insert(FileStream file, long endTag, byte[] signature)
+    private static string Insert(FileStream file, long endTag, XadesSignatureText text)
     {
+        byte[] signature = Encoding.UTF8.GetBytes(text.ToString());
         byte[] tail = RootEndTag.ReadFrom(file, endTag);
         file.Position = endTag;
         file.Write(signature, 0, signature.Length);
         file.Write(tail, 0, tail.Length);
+        return text.ValueText;
     }
 
     private static DefterXException Malformed(string path, XmlFaultException e) =>

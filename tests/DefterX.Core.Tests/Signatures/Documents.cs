@@ -50,7 +50,7 @@ internal sealed class Documents : IDisposable
 
     public string Sign(string text, ISigningKey key, string name = "signed.xml")
     {
-        XadesSigner.Sign(Write("unsigned.xml", text), PathOf(name), key, SigningTime, CancellationToken.None);
+        new XadesSigner(key, SigningTime).Sign(Write("unsigned.xml", text), PathOf(name), CancellationToken.None);
         return PathOf(name);
     }
 

@@ -154,7 +154,7 @@ public sealed class SignatureRevocationTests : RevocationTest
     private string Sign(TestAuthority signer, DateTimeOffset time)
     {
         string path = _documents.PathOf("signed.xml");
-        XadesSigner.Sign(_documents.Write("unsigned.xml", Documents.Ledger), path, signer.Signer, time, CancellationToken.None);
+        new XadesSigner(signer.Signer, time).Sign(_documents.Write("unsigned.xml", Documents.Ledger), path, CancellationToken.None);
         return path;
     }
 

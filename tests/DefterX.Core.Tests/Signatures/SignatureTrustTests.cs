@@ -72,7 +72,7 @@ public sealed class SignatureTrustTests : IDisposable
     {
         string source = _documents.Write("unsigned.xml", Documents.Ledger);
         string path = _documents.PathOf("signed.xml");
-        XadesSigner.Sign(source, path, key, DateTimeOffset.Now, CancellationToken.None);
+        new XadesSigner(key, DateTimeOffset.Now).Sign(source, path, CancellationToken.None);
         return path;
     }
 

@@ -58,8 +58,8 @@ public sealed class XadesSignerFailureTests : IDisposable
     public void Sign_WhenCancelled_LeavesNothing()
     {
         string source = _documents.Write("unsigned.xml", Documents.Ledger);
-        Assert.Throws<OperationCanceledException>(() => XadesSigner.Sign(
-            source, _documents.PathOf("target.xml"), Documents.RsaKey, Documents.SigningTime, new CancellationToken(true)));
+        Assert.Throws<OperationCanceledException>(() => new XadesSigner(Documents.RsaKey, Documents.SigningTime)
+            .Sign(source, _documents.PathOf("target.xml"), new CancellationToken(true)));
         Assert.False(File.Exists(_documents.PathOf("target.xml")));
         Assert.Equal(Documents.Ledger, File.ReadAllText(source));
     }
@@ -89,7 +89,7 @@ public sealed class XadesSignerFailureTests : IDisposable
     {
         string path = _documents.Write("unsigned.xml", Documents.Ledger);
         Assert.Throws<IOException>(
-            () => XadesSigner.Sign(path, path, Documents.RsaKey, Documents.SigningTime, CancellationToken.None));
+            () => new XadesSigner(Documents.RsaKey, Documents.SigningTime).Sign(path, path, CancellationToken.None));
         Assert.Equal(Documents.Ledger, File.ReadAllText(path));
     }
 

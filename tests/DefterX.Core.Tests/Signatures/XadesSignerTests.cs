@@ -121,7 +121,7 @@ public sealed class XadesSignerTests : IDisposable
             {
                 using HashStream digest = new(HashAlgorithmName.SHA256);
                 new Canonicalizer(CanonicalizationMethod.Inclusive).WriteDocument(file, digest, CancellationToken.None);
-                XadesSigner.SignWritten(file, digest.GetHashAndReset(), key, Documents.SigningTime, CancellationToken.None);
+                new XadesSigner(key, Documents.SigningTime).SignWritten(file, digest.GetHashAndReset(), CancellationToken.None);
             }
 
             Assert.Equal(SignatureStatus.Valid, Verdict.Of(path).Status);
@@ -140,7 +140,7 @@ public sealed class XadesSignerTests : IDisposable
         using FileStream file = new(path, FileMode.Open, FileAccess.ReadWrite);
         CancellationToken cancelled = new(true);
         Assert.Throws<OperationCanceledException>(
-            () => XadesSigner.SignWritten(file, new byte[32], Documents.RsaKey, Documents.SigningTime, cancelled));
+            () => new XadesSigner(Documents.RsaKey, Documents.SigningTime).SignWritten(file, new byte[32], cancelled));
         file.Position = 0;
         Assert.Equal(Documents.Ledger, new StreamReader(file).ReadToEnd());
     }

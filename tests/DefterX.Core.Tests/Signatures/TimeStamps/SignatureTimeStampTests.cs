@@ -166,7 +166,7 @@ public sealed class SignatureTimeStampTests : RevocationTest
         string path = _documents.PathOf(name);
         TimeStampAuthority authority = new(new TimeStampOptions { Address = Site.AddressOf("/tsa") }, TrustedRoots.None);
         string source = _documents.Write("unsigned.xml", text ?? Documents.Ledger);
-        XadesSigner.Sign(source, path, key, claimed ?? s_claimed, authority, CancellationToken.None);
+        new XadesSigner(key, claimed ?? s_claimed, authority).Sign(source, path, CancellationToken.None);
         return path;
     }
 
