@@ -42,7 +42,7 @@ internal sealed class SignCreated : IBenchmark
             () => Create(request, null),
             () =>
             {
-                using StagedSigner signer = new(context, request.Id, device, Check);
+                StagedSigner signer = new(context, request.Id, device, Check);
                 Create(request, signer);
             },
             Rounds,

@@ -45,9 +45,9 @@ internal sealed class DeviceQueue : IDisposable
         }
     }
 
-    /// <summary>The <see cref="Failure"/> as it concerns a month that it did not sign: about the firm, and naming the month.</summary>
-    public DefterXException? FailureOf(LedgerId id) => _failure is not DefterXException failure ? null : new DefterXException(
-        failure.ErrorId, Text.Format(Strings.NotSigned, id, failure.Message), id.Firm, failure);
+    /// <summary>A device's failure as it concerns a month that was not signed: about the firm, and naming the month.</summary>
+    public static DefterXException FailureOf(LedgerId id, DefterXException failure) =>
+        new(failure.ErrorId, Text.Format(Strings.NotSigned, id, failure.Message), id.Firm, failure);
 
     /// <exception cref="DefterXException">The <see cref="Failure"/>.</exception>
     public void ThrowIfFailed()

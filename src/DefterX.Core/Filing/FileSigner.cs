@@ -25,13 +25,14 @@ internal sealed class FileSigner
     public Func<string, LedgerFileName, CancellationToken, LedgerFacts> Check { get; init; } = LedgerFileCheck.Read;
 
     /// <summary>Signs a file that is there; it is replaced once the signed one is sound.</summary>
-    /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerInvalid"/>, and those of the device.</exception>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerInvalid"/>, <see cref="ErrorIds.TimeStampFailed"/>, and those of
+    /// the device.</exception>
     public SignedLedger Sign(string path, LedgerFileName name, CancellationToken cancellationToken)
     {
         string signed = AtomicFile.TemporaryName(path);
         try
         {
-            string value = Signer().Sign(path, signed, cancellationToken);
+            string value = NewSigner().Sign(path, signed, cancellationToken);
             LedgerFacts facts = Check(signed, name, cancellationToken);
             AtomicFile.Replace(signed, path);
             return new SignedLedger(facts, value);
@@ -43,15 +44,15 @@ internal sealed class FileSigner
     }
 
     /// <summary>Signs and closes a file that was just written, without reading it again for its digest.</summary>
-    /// <param name="file">When the device fails it is unchanged and still open.</param>
+    /// <param name="file">When device or time stamp fail it is unchanged and still open.</param>
     /// <param name="name">The name that it gets.</param>
     /// <exception cref="DefterXException">As for <see cref="Sign"/>.</exception>
     public SignedLedger SignWritten(WrittenFile file, LedgerFileName name, CancellationToken cancellationToken)
     {
-        string value = Signer().SignWritten(file.Stream, file.Writer.CanonicalDigest(), cancellationToken);
+        string value = NewSigner().SignWritten(file.Stream, file.Writer.CanonicalDigest(), cancellationToken);
         file.Close();
         return new SignedLedger(Check(file.Path, name, cancellationToken), value);
     }
 
-    private XadesSigner Signer() => new(_key, _context.TurkeyTime, _context.TimeStamps);
+    private XadesSigner NewSigner() => new(_key, _context.TurkeyTime, _context.TimeStamps);
 }

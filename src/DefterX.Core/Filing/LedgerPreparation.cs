@@ -72,7 +72,7 @@ internal sealed class LedgerPreparation
     /// <summary>Creates journal, general ledger and report, and signs them where the options say so.</summary>
     /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerInvalid"/> (nothing was written), <see cref="ErrorIds.LedgerExists"/>,
     /// <see cref="ErrorIds.PreviousPeriodMissing"/>, <see cref="ErrorIds.LedgerLocked"/> and those of <see cref="Validate"/>;
-    /// the <see cref="StagedSigner.Failure"/> of the device, with the month created and not signed to its end.</exception>
+    /// the <see cref="StagedSigner.Failure"/>, with the month created and not signed to its end.</exception>
     public Ledger Create(LedgerId id, LedgerCreateOptions options, CancellationToken cancellationToken)
     {
         JournalImport import = Import(id);

@@ -49,7 +49,7 @@ internal sealed class LedgerPublication
         if (ledger.State == LedgerState.Valid && target >= PublishTarget.Created)
         {
             Report(Strings.StageCreate, 20);
-            using StagedSigner? signer = canSign ? SignerOf(id, name => Report(Text.Format(Strings.StageCreateAndSign, name), 45)) : null;
+            StagedSigner? signer = canSign ? SignerOf(id, name => Report(Text.Format(Strings.StageCreateAndSign, name), 45)) : null;
             ledger = _preparation.Create(id, new LedgerCreateOptions { Signer = signer }, cancellationToken);
         }
 

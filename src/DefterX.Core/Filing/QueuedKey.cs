@@ -11,10 +11,10 @@ namespace DefterX.Filing;
 internal sealed class QueuedKey : ISigningKey
 {
     private readonly DeviceQueue _queue;
-    private readonly Action<TimeSpan>? _onSigned;
+    private readonly Action<TimeSpan> _onSigned;
 
     /// <param name="onSigned">Gets how long the device took for a signature.</param>
-    public QueuedKey(DeviceQueue queue, Action<TimeSpan>? onSigned = null)
+    public QueuedKey(DeviceQueue queue, Action<TimeSpan> onSigned)
     {
         _queue = queue;
         _onSigned = onSigned;
@@ -34,7 +34,7 @@ internal sealed class QueuedKey : ISigningKey
         Stopwatch clock = Stopwatch.StartNew();
         byte[] value = _queue.Sign(data, out TimeSpan took, cancellationToken);
         Waited += clock.Elapsed;
-        _onSigned?.Invoke(took);
+        _onSigned(took);
         return value;
     }
 }

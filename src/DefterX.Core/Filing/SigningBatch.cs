@@ -66,7 +66,7 @@ internal sealed class SigningBatch : IDisposable
 
     private static Exception Explain(SigningMonth month, Exception failure) => failure switch
     {
-        DefterXException known when known == month.Queue?.Failure => month.Queue.FailureOf(month.Id)!,
+        DefterXException known when known == month.Queue?.Failure => DeviceQueue.FailureOf(month.Id, known),
         DefterXException { Target: not Office.Firm } known => new DefterXException(known.ErrorId, known.Message, month.Id.Firm, known),
         _ => failure,
     };

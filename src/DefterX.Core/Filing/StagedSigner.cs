@@ -10,13 +10,14 @@ namespace DefterX.Filing;
 
 /// <summary>Signs a month while it is created: each part as soon as it is written, in place and under its temporary names, with its
 /// berats; then the report.</summary>
-/// <remarks>A device that fails leaves the rest unsigned: the month comes out as created, with whole files, and is signed on as after a
-/// stop. A rule that is broken, or a stop, leaves nothing.</remarks>
-internal sealed class StagedSigner : ICreatedFiles, IDisposable
+/// <remarks>Where the device or the time stamp fails, the rest stays unsigned: the month comes out as created, of whole files, and signing
+/// goes on from there as after a stop. A rule that is broken, or a stop, leaves nothing.</remarks>
+internal sealed class StagedSigner : ICreatedFiles
 {
     private readonly LedgerId _id;
-    private readonly DeviceQueue _queue;
+    private readonly ConnectedDevice _device;
     private readonly FileSigner _signer;
+    private DefterXException? _failure;
 
     /// <param name="check">As <see cref="FileSigner.Check"/>.</param>
     public StagedSigner(
@@ -26,15 +27,15 @@ internal sealed class StagedSigner : ICreatedFiles, IDisposable
         Func<string, LedgerFileName, CancellationToken, LedgerFacts>? check = null)
     {
         _id = id;
-        _queue = new DeviceQueue(device);
-        _signer = new FileSigner(context, new QueuedKey(_queue)) { Check = check ?? LedgerFileCheck.Read };
+        _device = device;
+        _signer = new FileSigner(context, device.Key) { Check = check ?? LedgerFileCheck.Read };
     }
 
     /// <summary>Common name of the signer.</summary>
-    public string Owner => _queue.Device.Device.Owner;
+    public string Owner => _device.Device.Owner;
 
     /// <summary>Why the month is not signed to its end, or null.</summary>
-    public DefterXException? Failure => _queue.FailureOf(_id);
+    public DefterXException? Failure => _failure is null ? null : DeviceQueue.FailureOf(_id, _failure);
 
     /// <summary>Gets the name of each file that is signed next.</summary>
     public Action<LedgerFileName>? OnFile { get; init; }
@@ -51,18 +52,16 @@ internal sealed class StagedSigner : ICreatedFiles, IDisposable
         report.Close();
     }
 
-    public void Dispose() => _queue.Dispose();
-
     private void Try(Action sign)
     {
-        if (_queue.Failure is not null) return;
+        if (_failure is not null) return;
         try
         {
             sign();
         }
-        catch (DefterXException e) when (e == _queue.Failure)
+        catch (DefterXException e) when (e.ErrorId != ErrorIds.LedgerInvalid)
         {
-            // The files that are signed are whole, and so are the others.
+            _failure = e; // the files that are signed are whole, and so are the others
         }
     }
 

@@ -140,7 +140,7 @@ public sealed class StagedSignerTests : IAsyncLifetime, IDisposable
         {
             if (call == 3) stop.Cancel();
         };
-        using StagedSigner signer = new(_context, _office.September, _device);
+        StagedSigner signer = new(_context, _office.September, _device);
         Assert.Throws<OperationCanceledException>(
             () => _office.Preparation.Create(_office.September, new LedgerCreateOptions { Signer = signer }, stop.Token));
         AssertNothing();
@@ -149,7 +149,7 @@ public sealed class StagedSignerTests : IAsyncLifetime, IDisposable
     [Fact]
     public void Create_WhenASignedFileBreaksARule_LeavesNothing()
     {
-        using StagedSigner signer = new(_context, _office.September, _device, (path, name, cancellationToken) =>
+        StagedSigner signer = new(_context, _office.September, _device, (path, name, cancellationToken) =>
             name.Kind == LedgerFileKind.K
                 ? throw new DefterXException(ErrorIds.LedgerInvalid, "K001", path)
                 : LedgerFileCheck.Read(path, name, cancellationToken));
@@ -196,7 +196,7 @@ public sealed class StagedSignerTests : IAsyncLifetime, IDisposable
 
     private Ledger Create(LedgerId id, params int[] splits)
     {
-        using StagedSigner signer = new(_context, id, _device);
+        StagedSigner signer = new(_context, id, _device);
         LedgerCreateOptions options = new() { Signer = signer, SplitDates = [.. splits.Select(day => new DateTime(2026, 9, day))] };
         return _office.Preparation.Create(id, options, CancellationToken.None);
     }
