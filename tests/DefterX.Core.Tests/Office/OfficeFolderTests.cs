@@ -58,10 +58,28 @@ public sealed class OfficeFolderTests : IDisposable
             good with { SourceApplication = good.SourceApplication with { Identifier = "7341200987" } },
             good with { SourceApplication = good.SourceApplication with { Program = "A##B" } },
             good with { SessionIdleTimeout = TimeSpan.Zero },
+            good with { TimeStamp = new TimeStampSettings(null!) },
+            good with { TimeStamp = new TimeStampSettings(new Uri("tsa", UriKind.Relative)) },
+            good with { TimeStamp = new TimeStampSettings(new Uri("ftp://tsa.example/")) },
+            good with { TimeStamp = new TimeStampSettings(new Uri("http://tsa.example/"), "policy") },
+            good with { TimeStamp = new TimeStampSettings(new Uri("http://tsa.example/"), "1.2.03") },
         ];
         string path = Path.Combine(_fixture.Root, "yeni");
         Assert.All(wrong, settings => Fails.With(ErrorIds.OfficeInvalid, () => OfficeFolder.Create(path, settings)));
         Assert.False(Directory.Exists(path));
+    }
+
+    [Theory]
+    [InlineData("{ \"uri\": \"https://tsa.example/x\", \"policy\": \"1.2.792.1.2\" }", "https://tsa.example/x", "1.2.792.1.2")]
+    [InlineData("{ \"uri\": \"http://tsa.example/\" }", "http://tsa.example/", null)]
+    public void Open_WithATimeStampAuthority_ReadsIt(string json, string address, string? policy)
+    {
+        Assert.Null(_fixture.Office.Settings.TimeStamp);
+        string file = Path.Combine(_fixture.Office.Path, "office.json");
+        string text = File.ReadAllText(file);
+        Assert.Contains("\"timeStamp\": null", text, StringComparison.Ordinal);
+        File.WriteAllText(file, text.Replace("\"timeStamp\": null", "\"timeStamp\": " + json, StringComparison.Ordinal));
+        Assert.Equal(new TimeStampSettings(new Uri(address), policy), OfficeFolder.Open(_fixture.Office.Path).Settings.TimeStamp);
     }
 
     [Fact]
