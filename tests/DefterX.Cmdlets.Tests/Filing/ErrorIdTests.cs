@@ -236,7 +236,7 @@ public sealed class ErrorIdTests
         {
             Arrange = office =>
             {
-                SetTimeStamps(office, "http://127.0.0.1:9/");
+                office.SetTimeStamps("http://127.0.0.1:9/");
                 office.Succeed(Connect + "abc-234-xyz-789 7654321 2026-09");
                 ReadyToSign(office);
             },
@@ -244,7 +244,7 @@ public sealed class ErrorIdTests
         ["address of time stamps that is none"] = new(ErrorIds.OfficeInvalid, Connect + "abc-234-xyz-789 7654321 2026-09",
             ["büro", "timeStamp"], "uri", "uri")
         {
-            Arrange = office => SetTimeStamps(office, "file:///x"),
+            Arrange = office => office.SetTimeStamps("file:///x"),
         },
 
         ["file changed after signing"] = new(ErrorIds.SignatureInvalid, $"Send-DefterXLedger {Company}",
@@ -342,15 +342,6 @@ public sealed class ErrorIdTests
     {
         office.Import();
         return $"New-DefterXLedger {Company}";
-    }
-
-    private static void SetTimeStamps(FilingOffice office, string address)
-    {
-        string settings = Path.Combine(office.Path, "office.json");
-        string text = File.ReadAllText(settings);
-        Assert.Contains("\"timeStamp\": null", text, StringComparison.Ordinal);
-        string value = $"\"timeStamp\": {{ \"uri\": \"{address}\" }}";
-        File.WriteAllText(settings, text.Replace("\"timeStamp\": null", value, StringComparison.Ordinal));
     }
 
     private static void ReadyToSign(FilingOffice office)

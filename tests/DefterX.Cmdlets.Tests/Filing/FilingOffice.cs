@@ -90,6 +90,16 @@ internal sealed class FilingOffice : IAsyncDisposable
     /// <summary>The ledgers that a script gives, in which nothing may fail.</summary>
     public Ledger[] Ledgers(string script) => [.. Succeed(script).Output.Select(static item => (Ledger)item.BaseObject)];
 
+    /// <summary>Writes an authority for time stamps into office.json, for sessions that are opened from now on.</summary>
+    public void SetTimeStamps(string address)
+    {
+        string file = System.IO.Path.Combine(Path, "office.json");
+        string text = File.ReadAllText(file);
+        Assert.Contains("\"timeStamp\": null", text, StringComparison.Ordinal);
+        string value = $"\"timeStamp\": {{ \"uri\": \"{address}\" }}";
+        File.WriteAllText(file, text.Replace("\"timeStamp\": null", value, StringComparison.Ordinal));
+    }
+
     /// <summary>Makes a device's PFX file and gives its path.</summary>
     public string CreatePfx(string identifier, Func<X509Certificate2>? create = null)
     {
