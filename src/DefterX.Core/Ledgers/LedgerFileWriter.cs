@@ -55,8 +55,8 @@ internal sealed class LedgerFileWriter : IDisposable
     /// <summary>Hands the last bytes to the file.</summary>
     public void Complete() => Flush();
 
-    /// <summary>SHA-256 of the canonical form (C14N 1.0) of what was completed; to be asked once. A file whose start was replaced is read for it, over
-    /// the handle that wrote it.</summary>
+    /// <summary>SHA-256 of the canonical form (C14N 1.0) of what was completed; to be asked once. A file whose start was replaced is
+    /// read for it, over the handle that wrote it.</summary>
     public byte[] CanonicalDigest()
     {
         byte[] digest = _hash.GetHashAndReset();
