@@ -49,8 +49,9 @@ internal static class SignatureVerifier
         List<string> flaws = CheckPlace(document);
         if (document.Signature is null) return Judge(fullPath, null, [], flaws, trust, cancellationToken);
 
-        XadesCheck signature = XadesCheck.Run(document.Signature, document.Signature.Element, new SignedTarget("", N.EnvelopedSignature, algorithm =>
-            algorithm == HashAlgorithmName.SHA256 ? document.Digest : Read(fullPath, algorithm, cancellationToken).Digest));
+        SignedTarget target = new("", N.EnvelopedSignature, algorithm =>
+            algorithm == HashAlgorithmName.SHA256 ? document.Digest : Read(fullPath, algorithm, cancellationToken).Digest);
+        XadesCheck signature = XadesCheck.Run(document.Signature, document.Signature.Element, target);
         flaws.AddRange(signature.Flaws);
         List<XadesCheck> counterSignatures = CheckCounterSignatures(document, flaws);
         return Judge(fullPath, signature, counterSignatures, flaws, trust, cancellationToken);
