@@ -112,6 +112,9 @@ internal static class Utf8Stream
 
             if (count == 0 && kept == 0) return false;
             count += kept;
+
+            // The reader would take a second byte order mark for the first.
+            if (_octets.Length == 0 && _characters[0] == '\uFEFF') throw new XmlFaultException(XmlFault.Outside, 1);
             if (count > 1 && char.IsHighSurrogate(_characters[count - 1])) _high = _characters[--count];
             _octets = Encoding.UTF8.GetBytes(_characters, 0, count);
             _at = 0;

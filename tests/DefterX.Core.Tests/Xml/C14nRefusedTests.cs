@@ -77,6 +77,16 @@ public sealed class C14nRefusedTests
         AssertRefused(nameof(XmlFault.Encoding), [.. encoding.GetPreamble(), .. encoding.GetBytes("<a>ş</a>")[..^1]]);
     }
 
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public void Canonicalize_WhenThereAreTwoByteOrderMarks_SaysSo(string name)
+    {
+        Encoding encoding = Encoding.GetEncoding(name);
+        AssertRefused(nameof(XmlFault.Outside), [.. encoding.GetPreamble(), .. encoding.GetPreamble(), .. encoding.GetBytes("<a/>")]);
+    }
+
     [Fact]
     public void Canonicalize_WhenTwoPrefixesGiveOneName_SaysSo()
     {

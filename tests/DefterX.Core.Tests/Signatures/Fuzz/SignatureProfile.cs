@@ -94,7 +94,7 @@ internal static class SignatureProfile
         XElement keyInfo = signature.Element(s_ds + "KeyInfo")!;
         XElement[] certificates = [.. keyInfo.Elements(s_ds + "X509Data").Elements(s_ds + "X509Certificate")];
         XElement[] keys = [.. keyInfo.Elements(s_ds + "KeyValue").Elements()];
-        if (certificates.Concat(keys.Elements()).Append(value).Any(element => Octets(element) is null))
+        if (certificates.Concat(keys.SelectMany(Numbers)).Append(value).Any(element => Octets(element) is null))
         {
             yield return [Messages.ContentUnreadable, Messages.CertificateNotBound];
             yield break;
@@ -117,10 +117,13 @@ internal static class SignatureProfile
         using RSA? rsa = loaded.GetRSAPublicKey();
         RSAParameters expected = rsa?.ExportParameters(false) ?? default;
         return rsa is not null && key.Name == s_ds + "RSAKeyValue"
-            && key.Elements().Select(number => number.Name.LocalName).SequenceEqual(["Modulus", "Exponent"])
-            && key.Elements().Select(number => new BigInteger(Octets(number), true, true))
+            && Numbers(key).Select(number => number.Name.LocalName).SequenceEqual(["Modulus", "Exponent"])
+            && Numbers(key).Select(number => new BigInteger(Octets(number), true, true))
                 .SequenceEqual([new BigInteger(expected.Modulus, true, true), new BigInteger(expected.Exponent, true, true)]);
     }
+
+    private static IEnumerable<XElement> Numbers(XElement key) =>
+        key.Elements(s_ds + "Modulus").Concat(key.Elements(s_ds + "Exponent"));
 
     private static byte[]? Octets(XElement element)
     {
