@@ -75,23 +75,6 @@ Describe 'Ctrl+C' {
     }
 }
 
-Describe 'Set-DefterXSignature over all firms' {
-    BeforeAll {
-        Get-DefterXFirm | Set-DefterXFirm -AuthorizedSigner $Firms[0]
-        $null = Import-DefterXJournal "$office.csv" $Firms[2] -Force
-        $null = New-DefterXLedger $Firms[1], $Firms[2]
-    }
-
-    It 'leaves whole months when Select-Object has enough, and signs the rest the next time' {
-        @(Get-DefterXFirm | Set-DefterXSignature | Select-Object -First 1).Count | Should -Be 1
-        Get-Leftover $office | Should -BeNullOrEmpty
-        $ledgers = @(Get-DefterXFirm | Set-DefterXSignature)
-        $ledgers.State | Sort-Object | Should -Be 'Signed', 'Signed', 'Sent'
-        @(Get-DefterXLedger -State Signed | Get-DefterXSignature | Where-Object Status -EQ 'Invalid').Count | Should -Be 0
-        Get-Leftover $office | Should -BeNullOrEmpty
-    }
-}
-
 Describe 'Two sessions' {
     It 'work side by side with ForEach-Object -Parallel' {
         $states = '2026-08', '2026-09' | ForEach-Object -Parallel {
@@ -120,5 +103,22 @@ Describe 'Under tr-TR' {
         $text | Should -Match 'LedgerNotCreated,'
         $text | Should -Match 'oluşturulmamış'
         @($lines -eq "Işık İnşaat $($Firms[1])").Count | Should -Be 2
+    }
+}
+
+Describe 'Set-DefterXSignature over all firms' {
+    BeforeAll {
+        Get-DefterXFirm | Set-DefterXFirm -AuthorizedSigner $Firms[0]
+        $null = Import-DefterXJournal "$office.csv" $Firms[2] -Force
+        $null = New-DefterXLedger $Firms[1], $Firms[2]
+    }
+
+    It 'leaves whole months when Select-Object has enough, and signs the rest the next time' {
+        @(Get-DefterXFirm | Set-DefterXSignature | Select-Object -First 1).Count | Should -Be 1
+        Get-Leftover $office | Should -BeNullOrEmpty
+        $ledgers = @(Get-DefterXFirm | Set-DefterXSignature)
+        $ledgers.State | Sort-Object | Should -Be 'Signed', 'Signed', 'Sent'
+        @(Get-DefterXLedger -State Signed | Get-DefterXSignature | Where-Object Status -EQ 'Invalid').Count | Should -Be 0
+        Get-Leftover $office | Should -BeNullOrEmpty
     }
 }
