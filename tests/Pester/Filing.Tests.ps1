@@ -105,3 +105,20 @@ Describe 'Under tr-TR' {
         @($lines -eq "Işık İnşaat $($Firms[1])").Count | Should -Be 2
     }
 }
+
+Describe 'Set-DefterXSignature over all firms' {
+    BeforeAll {
+        Get-DefterXFirm | Set-DefterXFirm -AuthorizedSigner $Firms[0]
+        $null = Import-DefterXJournal "$office.csv" $Firms[2] -Force
+        $null = New-DefterXLedger $Firms[1], $Firms[2]
+    }
+
+    It 'leaves whole months when Select-Object has enough, and signs the rest the next time' {
+        @(Get-DefterXFirm | Set-DefterXSignature | Select-Object -First 1).Count | Should -Be 1
+        Get-Leftover $office | Should -BeNullOrEmpty
+        $ledgers = @(Get-DefterXFirm | Set-DefterXSignature)
+        $ledgers.State | Sort-Object | Should -Be 'Signed', 'Signed', 'Sent'
+        @(Get-DefterXLedger -State Signed | Get-DefterXSignature | Where-Object Status -EQ 'Invalid').Count | Should -Be 0
+        Get-Leftover $office | Should -BeNullOrEmpty
+    }
+}

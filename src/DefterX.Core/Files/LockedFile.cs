@@ -4,7 +4,7 @@ using System.Threading;
 
 namespace DefterX.Files;
 
-/// <summary>Opens a small file for one writer or several readers at a time, over processes and PCs.</summary>
+/// <summary>Opens a small file for one writer at a time, over processes and PCs.</summary>
 internal static class LockedFile
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
@@ -12,14 +12,12 @@ internal static class LockedFile
 
     /// <summary>Opens or creates the file; waits up to ten seconds while another has it.</summary>
     /// <exception cref="IOException">Another kept it for longer, or it cannot be opened at all.</exception>
-    public static FileStream Open(string path, CancellationToken cancellationToken = default) => Wait(() => OpenOnce(path), cancellationToken);
+    public static FileStream Open(string path, CancellationToken cancellationToken = default) =>
+        Open(path, FileShare.None, cancellationToken);
 
-    /// <summary>Opens a file that is there for reading; waits up to ten seconds while it is written.</summary>
-    /// <exception cref="IOException">As for <see cref="Open"/>.</exception>
-    public static FileStream OpenRead(string path, CancellationToken cancellationToken = default) =>
-        Wait(() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite), cancellationToken);
-
-    private static FileStream Wait(Func<FileStream> open, CancellationToken cancellationToken)
+    /// <param name="share">None keeps readers off too; Read lets them in, and keeps other writers off on Windows alone.</param>
+    /// <inheritdoc cref="Open(string, CancellationToken)"/>
+    public static FileStream Open(string path, FileShare share, CancellationToken cancellationToken = default)
     {
         DateTime deadline = DateTime.UtcNow + s_patience;
         while (true)
@@ -27,7 +25,7 @@ internal static class LockedFile
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                return open();
+                return OpenOnce(path, share);
             }
             catch (IOException exception) when (IsInUse(exception) && DateTime.UtcNow < deadline)
             {
@@ -36,19 +34,19 @@ internal static class LockedFile
         }
     }
 
-    private static FileStream OpenOnce(string path)
+    private static FileStream OpenOnce(string path, FileShare share)
     {
 #if NET8_0_OR_GREATER
         FileStreamOptions options = new()
         {
             Mode = FileMode.OpenOrCreate,
             Access = FileAccess.ReadWrite,
-            Share = FileShare.None,
+            Share = share,
         };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = PrivateFolder.FileMode;
         return new FileStream(path, options);
 #else
-        return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share);
 #endif
     }
 

@@ -19,6 +19,9 @@ internal sealed class FilingLog
         Converters = { new JsonStringEnumConverter() },
     };
 
+    // The branches of a firm share the file, and are signed at the same time.
+    private static readonly object s_append = new();
+
     private readonly string _path;
     private readonly string? _branch;
     private readonly LedgerBook? _book;
@@ -35,8 +38,12 @@ internal sealed class FilingLog
     {
         byte[] line = JsonSerializer.SerializeToUtf8Bytes(step with { Branch = _branch, Book = _book }, s_json);
         PrivateFolder.Create(Path.GetDirectoryName(_path)!);
-        // The branches of a firm share the file, and may be worked on at the same time.
-        using FileStream stream = LockedFile.Open(_path);
+        lock (s_append) Append(line);
+    }
+
+    private void Append(byte[] line)
+    {
+        using FileStream stream = LockedFile.Open(_path, FileShare.Read);
         // A line that a crash cut short is ended, so that the next one is whole.
         if (stream.Length > 0)
         {
@@ -68,7 +75,7 @@ internal sealed class FilingLog
     private IEnumerable<FilingEvent> ReadAll()
     {
         if (!File.Exists(_path)) yield break;
-        using FileStream stream = LockedFile.OpenRead(_path);
+        using FileStream stream = new(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using StreamReader reader = new(stream, Encoding.UTF8);
         while (reader.ReadLine() is string line)
         {

@@ -73,6 +73,27 @@ public sealed class StampedMonthTests : IAsyncDisposable
         AssertStamped(Sign(office), true);
     }
 
+    [Fact]
+    public async Task Publish_WhenTheAuthorityFailsOnTheWay_CreatesTheMonthAndSignsOnLater()
+    {
+        await using FilingOffice office = await FilingOffice.StartAsync();
+        office.StampBy(Authority());
+        office.Connect();
+        office.Import(Books.Entries(9, Books.September));
+        _site.Answer("/tsa", query =>
+        {
+            _site.Fail("/tsa", 500);
+            return _openSsl.Reply(query);
+        });
+        await Fails.WithAsync(ErrorIds.TimeStampFailed, () => office.PublishAsync());
+        Assert.Empty(Directory.GetFiles(office.Office.Path, "~*", SearchOption.AllDirectories));
+        Assert.Equal(LedgerState.Created, office.Overview.Get(office.September).State);
+        Assert.Single(Directory.GetFiles(office.Month.FolderPath, "*.xml"), LedgerStatus.IsSigned);
+
+        _site.Answer("/tsa", _openSsl.Reply);
+        AssertStamped(Sign(office), true);
+    }
+
     private TimeStampAuthority Authority() => new(new TimeStampOptions { Address = _site.AddressOf("/tsa") }, TrustedRoots.None);
 
     private static Ledger Sign(FilingOffice office) => office.Signing.Sign(office.September, null, CancellationToken.None);
