@@ -6,7 +6,7 @@ using System.IO;
 namespace DefterX.Files;
 
 /// <summary>Reads a stream as base64 (RFC 4648, 4) without line breaks; the stream stays open.</summary>
-internal sealed class Base64Stream(Stream source) : Stream
+internal sealed class Base64Stream(Stream source) : ForwardReadStream
 {
     // Base64 makes 4 characters of 3 octets: whole multiples of 3 need no padding but at the end.
     private const int ChunkSize = 48 * 1024;
@@ -16,20 +16,6 @@ internal sealed class Base64Stream(Stream source) : Stream
     private int _at;
     private int _length;
     private bool _isAtEnd;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(byte[] buffer, int offset, int count)
     {
@@ -43,16 +29,6 @@ internal sealed class Base64Stream(Stream source) : Stream
 
         return Take(buffer, offset, count);
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private void Encode(int count)
     {

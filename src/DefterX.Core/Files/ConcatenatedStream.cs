@@ -4,18 +4,10 @@ using System.IO;
 namespace DefterX.Files;
 
 /// <summary>Reads streams one after the other; they stay open.</summary>
-internal sealed class ConcatenatedStream(params Stream[] parts) : Stream
+internal sealed class ConcatenatedStream(params Stream[] parts) : ForwardReadStream
 {
     private int _current;
     private long _position;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
 
     /// <summary>How much was read.</summary>
     public override long Position
@@ -35,16 +27,6 @@ internal sealed class ConcatenatedStream(params Stream[] parts) : Stream
 
         return 0;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private int Advance(int count)
     {

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Text;
+using DefterX.Files;
 
 namespace DefterX.Xml;
 
@@ -57,7 +58,7 @@ internal static class Utf8Stream
         }
     }
 
-    private sealed class TranscodingStream(Stream stream, Encoding encoding) : Stream
+    private sealed class TranscodingStream(Stream stream, Encoding encoding) : ForwardReadStream
     {
         private readonly StreamReader _reader =
             new(stream, encoding, detectEncodingFromByteOrderMarks: true, 1 << 14, leaveOpen: true);
@@ -65,16 +66,6 @@ internal static class Utf8Stream
         private byte[] _octets = [];
         private int _at;
         private char _high;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
         public override int Read(byte[] buffer, int offset, int count)
         {
@@ -84,16 +75,6 @@ internal static class Utf8Stream
             _at += length;
             return length;
         }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         private bool Next()
         {
