@@ -1,18 +1,13 @@
 using System;
 using System.IO;
+using DefterX.Files;
 
 namespace DefterX.Journals.Tables;
 
-/// <summary>A stream over another one, which it owns, that is only read, from its start to its end.</summary>
-internal abstract class ForwardStream(Stream source, long length) : Stream
+/// <summary>Reads another stream, which it owns, and knows how long it is.</summary>
+internal abstract class ForwardStream(Stream source, long length) : ForwardReadStream
 {
     private long _position;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
 
     public override long Length => length;
 
@@ -21,16 +16,6 @@ internal abstract class ForwardStream(Stream source, long length) : Stream
         get => _position;
         set => throw new NotSupportedException();
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <summary>Reads from the stream below and goes on by what came.</summary>
     protected int ReadSource(byte[] buffer, int offset, int count)
