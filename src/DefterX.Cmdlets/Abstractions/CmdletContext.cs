@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Management.Automation;
 using Microsoft.Extensions.Logging;
 
 namespace DefterX.Cmdlets.Abstractions;
@@ -8,6 +9,9 @@ namespace DefterX.Cmdlets.Abstractions;
 /// <remarks>Objects, errors and questions wait until the pipeline has taken them; messages and progress do not.</remarks>
 internal sealed class CmdletContext(DefterXCmdlet cmdlet, PipelinePump pump, ProgressWriter progress)
 {
+    // Hosts show information that has this tag, whatever $InformationPreference is (Write-Host).
+    private const string HostTag = "PSHOST";
+
     /// <summary>Progress bars; may be called as often as one likes.</summary>
     public IProgress<OperationProgress> Progress => progress;
 
@@ -43,6 +47,10 @@ internal sealed class CmdletContext(DefterXCmdlet cmdlet, PipelinePump pump, Pro
     public void WriteWarning(string message) => pump.Post(() => cmdlet.WriteWarning(message));
 
     public void WriteVerbose(string message) => pump.Post(() => cmdlet.WriteVerbose(message));
+
+    /// <summary>Tells whoever sits at the prompt, as Write-Host does; it is no output of the cmdlet.</summary>
+    public void WriteHost(string message) => pump.Post(() => cmdlet.WriteInformation(
+        new HostInformationMessage { Message = message }, [HostTag]));
 
     public bool ShouldProcess(string target, string action) => Invoke(() => cmdlet.ShouldProcess(target, action));
 

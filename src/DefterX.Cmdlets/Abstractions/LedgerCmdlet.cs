@@ -50,7 +50,7 @@ public abstract class LedgerCmdlet : SessionCmdlet
         string? branch = string.IsNullOrEmpty(Branch) ? null : Branch;
         Run(Firm, async (context, cancellationToken) =>
         {
-            FilingContext filing = CreateFiling(session, context);
+            using FilingContext filing = CreateFiling(session, context);
             foreach (Firm firm in FindFirms(session, Firm, context))
             {
                 foreach (Period period in periods)

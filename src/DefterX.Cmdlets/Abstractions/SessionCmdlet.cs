@@ -63,7 +63,7 @@ public abstract class SessionCmdlet : DefterXCmdlet
         {
             Office = session.Folder,
             Devices = () => SessionResources.Of(session)?.Connections() ?? [],
-            GibClients = device => GibService.Connect(GibService.AddressOf(settings), settings, device.Key, context.Logger),
+            GibClients = key => GibService.Connect(GibService.AddressOf(settings), settings, key, context.Logger),
             Logger = context.Logger,
             TimeStamps = WantsTimeStamps ? TimeStampsOf(session.Folder) : null,
         };

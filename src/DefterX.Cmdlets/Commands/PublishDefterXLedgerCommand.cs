@@ -1,24 +1,26 @@
 using System;
 using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
 using DefterX.Cmdlets.Abstractions;
 using DefterX.Filing;
+using DefterX.Filing.Publishing;
 using DefterX.Ledgers;
-using SessionCapabilities = DefterX.Office.SessionCapabilities;
 
 namespace DefterX.Cmdlets.Commands;
 
 /// <summary>Takes each firm's month as far as it may go: validate, create, sign, send, fetch the approved berats.</summary>
+/// <remarks>All that comes through the pipeline is one run: ledgers are worked on side by side and come out as they are done.</remarks>
 [Cmdlet(VerbsData.Publish, "DefterXLedger", SupportsShouldProcess = true)]
 [OutputType(typeof(Ledger))]
-public sealed class PublishDefterXLedgerCommand : LedgerCmdlet
+public sealed class PublishDefterXLedgerCommand : LedgerRunCmdlet
 {
-    private SessionCapabilities _capabilities;
-
     /// <summary>The last step to be taken.</summary>
     [Parameter]
     public PublishTarget Through { get; set; } = PublishTarget.Approved;
+
+    /// <summary>How many ledgers are worked on at the same time; by default twice as many as there are cores, 8 to 32.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = LedgerRun.DefaultThrottle;
 
     /// <summary>Waits until GİB has finished.</summary>
     [Parameter]
@@ -35,20 +37,10 @@ public sealed class PublishDefterXLedgerCommand : LedgerCmdlet
 
     private protected override bool WantsTimeStamps => TimeStamp;
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        _capabilities = RequireSession().Capabilities;
-        base.ProcessRecord();
-    }
+    private protected override string Action => Text.Format(Strings.PublishLedger, Through);
 
-    private protected override async Task ProcessAsync(
-        FilingContext filing, LedgerId id, CmdletContext context, CancellationToken cancellationToken)
-    {
-        if (!context.ShouldProcess(id.ToString(), Text.Format(Strings.PublishLedger, Through))) return;
-        TimeSpan wait = Wait ? TimeSpan.FromSeconds(TimeoutSeconds) : TimeSpan.Zero;
-        context.WriteObject(await new LedgerPublication(filing)
-            .PublishAsync(id, Through, _capabilities, wait, context.Progress, cancellationToken)
-            .ConfigureAwait(false));
-    }
+    private protected override int Throttle => ThrottleLimit;
+
+    private protected override ILedgerWork CreateWork(FilingContext filing, Office.Session session) => new PublishWork(
+        filing, Through, session.Capabilities, Wait ? TimeSpan.FromSeconds(TimeoutSeconds) : TimeSpan.Zero);
 }

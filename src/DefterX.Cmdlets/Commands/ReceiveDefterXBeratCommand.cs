@@ -1,17 +1,16 @@
 using System;
 using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
 using DefterX.Cmdlets.Abstractions;
 using DefterX.Filing;
+using DefterX.Filing.Publishing;
 using DefterX.Ledgers;
 
 namespace DefterX.Cmdlets.Commands;
 
-/// <summary>Asks GİB about a sent month and fetches, verifies and keeps the approved berats.</summary>
+/// <summary>Asks GİB about sent months and fetches, verifies and keeps the approved berats.</summary>
 [Cmdlet(VerbsCommunications.Receive, "DefterXBerat", SupportsShouldProcess = true)]
 [OutputType(typeof(Ledger))]
-public sealed class ReceiveDefterXBeratCommand : LedgerCmdlet
+public sealed class ReceiveDefterXBeratCommand : LedgerRunCmdlet
 {
     /// <summary>Asks again until GİB has finished.</summary>
     [Parameter]
@@ -22,12 +21,8 @@ public sealed class ReceiveDefterXBeratCommand : LedgerCmdlet
     [ValidateRange(1, 86400)]
     public int TimeoutSeconds { get; set; } = 600;
 
-    private protected override async Task ProcessAsync(
-        FilingContext filing, LedgerId id, CmdletContext context, CancellationToken cancellationToken)
-    {
-        if (!context.ShouldProcess(id.ToString(), Strings.ReceiveBerat)) return;
-        TimeSpan wait = Wait ? TimeSpan.FromSeconds(TimeoutSeconds) : TimeSpan.Zero;
-        context.WriteObject(
-            await new LedgerPublication(filing).ReceiveAsync(id, wait, context.Progress, cancellationToken).ConfigureAwait(false));
-    }
+    private protected override string Action => Strings.ReceiveBerat;
+
+    private protected override ILedgerWork CreateWork(FilingContext filing, Office.Session session) =>
+        new ReceiveWork(filing, Wait ? TimeSpan.FromSeconds(TimeoutSeconds) : TimeSpan.Zero);
 }

@@ -1,22 +1,17 @@
 using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
 using DefterX.Cmdlets.Abstractions;
 using DefterX.Filing;
+using DefterX.Filing.Publishing;
 using DefterX.Ledgers;
 
 namespace DefterX.Cmdlets.Commands;
 
-/// <summary>Sends a signed month's packages to GİB. What GİB has already is not sent again.</summary>
+/// <summary>Sends signed months' packages to GİB. What GİB has already is not sent again.</summary>
 [Cmdlet(VerbsCommunications.Send, "DefterXLedger", SupportsShouldProcess = true)]
 [OutputType(typeof(Ledger))]
-public sealed class SendDefterXLedgerCommand : LedgerCmdlet
+public sealed class SendDefterXLedgerCommand : LedgerRunCmdlet
 {
-    private protected override async Task ProcessAsync(
-        FilingContext filing, LedgerId id, CmdletContext context, CancellationToken cancellationToken)
-    {
-        if (!context.ShouldProcess(id.ToString(), Strings.SendLedger)) return;
-        LedgerDelivery delivery = new(filing, new LedgerOverview(filing.Office));
-        context.WriteObject(await delivery.SendAsync(id, context.Progress, cancellationToken).ConfigureAwait(false));
-    }
+    private protected override string Action => Strings.SendLedger;
+
+    private protected override ILedgerWork CreateWork(FilingContext filing, Office.Session session) => new SendWork(filing);
 }

@@ -30,8 +30,8 @@ public sealed class SetDefterXSignatureCommand : LedgerCmdlet
         Office.Session session = RequireSession();
         Run(null, (context, cancellationToken) =>
         {
-            FilingContext filing = CreateFiling(session, context);
-            using SigningBatch batch = new(filing, new LedgerOverview(filing.Office));
+            using FilingContext filing = CreateFiling(session, context);
+            SigningBatch batch = new(filing, new LedgerOverview(filing.Office));
             context.ForEach(_ledgers, batch.Add);
             batch.Run(
                 ledger => context.WriteObject(ledger), (id, failure) => context.WriteError(failure, id.Firm), context.Progress, cancellationToken);

@@ -8,14 +8,22 @@ namespace DefterX.Filing;
 
 /// <summary>A device for which several files wait: it signs one at a time, and none any more once it has failed.</summary>
 /// <remarks>What a device says about a PIN or about being gone concerns all that wait: each of them would try the same PIN again.</remarks>
-internal sealed class DeviceQueue : IDisposable
+internal sealed class DeviceQueue
 {
     private readonly SemaphoreSlim _turn = new(1);
     private volatile DefterXException? _failure;
+    private long _ticks;
+    private int _count;
 
     public DeviceQueue(ConnectedDevice device) => Device = device;
 
     public ConnectedDevice Device { get; }
+
+    /// <summary>How often the device has signed.</summary>
+    public int Count => Volatile.Read(ref _count);
+
+    /// <summary>How long the device takes for a signature, on average; zero before the first.</summary>
+    public TimeSpan Pace => Count == 0 ? TimeSpan.Zero : TimeSpan.FromTicks(Interlocked.Read(ref _ticks) / Count);
 
     /// <summary>Why the device signs no more, or null.</summary>
     public DefterXException? Failure => _failure;
@@ -32,6 +40,8 @@ internal sealed class DeviceQueue : IDisposable
             Stopwatch clock = Stopwatch.StartNew();
             byte[] value = Device.Key.Sign(data, cancellationToken);
             took = clock.Elapsed;
+            Interlocked.Add(ref _ticks, took.Ticks);
+            Interlocked.Increment(ref _count);
             return value;
         }
         catch (DefterXException e)
@@ -54,6 +64,4 @@ internal sealed class DeviceQueue : IDisposable
     {
         if (_failure is DefterXException failure) throw failure;
     }
-
-    public void Dispose() => _turn.Dispose();
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using DefterX.Devices;
+using DefterX.Filing.Delivery;
 using DefterX.Gib;
 using DefterX.Journals;
 using DefterX.Ledgers;
@@ -11,10 +12,12 @@ using Microsoft.Extensions.Logging;
 
 namespace DefterX.Filing;
 
-/// <summary>What the steps of filing share: the office, its devices, the way to GİB, the clock and the log.</summary>
-internal sealed class FilingContext
+/// <summary>What the steps of filing share: the office, its devices, the way to GİB, the locks, the clock and the log.</summary>
+internal sealed class FilingContext : IDisposable
 {
     private static readonly TimeSpan s_turkey = TimeSpan.FromHours(3);
+    private readonly object _gate = new();
+    private GibAccess? _gib;
 
     /// <summary>The office.</summary>
     public required OfficeFolder Office { get; init; }
@@ -22,8 +25,8 @@ internal sealed class FilingContext
     /// <summary>The connected devices that may be used.</summary>
     public required Func<IReadOnlyList<ConnectedDevice>> Devices { get; init; }
 
-    /// <summary>A client that signs its requests with a device.</summary>
-    public required Func<ConnectedDevice, IGibClient> GibClients { get; init; }
+    /// <summary>A client that signs its requests with a key.</summary>
+    public required Func<ISigningKey, IGibClient> GibClients { get; init; }
 
     public required ILogger Logger { get; init; }
 
@@ -31,6 +34,21 @@ internal sealed class FilingContext
     public TimeStampAuthority? TimeStamps { get; init; }
 
     public Func<DateTimeOffset> Clock { get; init; } = () => DateTimeOffset.Now;
+
+    /// <summary>The devices as those see them that take turns with them.</summary>
+    public DeviceQueues Queues { get; } = new();
+
+    /// <summary>The months that are kept from others.</summary>
+    public MonthLocks Locks { get; } = new();
+
+    /// <summary>The way to GİB.</summary>
+    public GibAccess Gib
+    {
+        get
+        {
+            lock (_gate) return _gib ??= new GibAccess(this);
+        }
+    }
 
     /// <summary>The time in Turkey, which keeps +03:00 all year.</summary>
     public DateTimeOffset TurkeyTime => Clock().ToOffset(s_turkey);
@@ -49,6 +67,9 @@ internal sealed class FilingContext
             || JournalStore.Find(Office, id.Firm, id.Period, id.Branch?.Number, isInventory: true) is not null;
         return hasInventory ? [id, inventory] : [id];
     }
+
+    /// <summary>Closes the connections to GİB; the devices stay connected.</summary>
+    public void Dispose() => _gib?.Dispose();
 
     public MonthFolder Folder(LedgerId id) => MonthFolder.Of(Office, id);
 

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using DefterX.Certificates;
 using DefterX.Files;
+using DefterX.Filing.Delivery;
 using DefterX.Ledgers;
 using DefterX.Ledgers.Views;
 using DefterX.Office;
@@ -65,7 +66,7 @@ internal sealed class LedgerAdoption
 
         month.RequireComplete();
         PrivateFolder.Create(folder.FolderPath);
-        using IDisposable guard = folder.Lock();
+        using IDisposable guard = _context.Locks.Hold(folder);
         using StagedFiles staged = new(folder);
         FoundMonth copies = month with { Files = Copy(month, staged, cancellationToken) };
         MonthCheck check = CheckOf(copies, cancellationToken);

@@ -55,8 +55,10 @@ internal sealed class LedgerOverview
         if (import is null) return ledger;
         ValidationRecord? record = ValidationRecord.Read(folder.ValidationPath);
         bool isFresh = record?.JournalSha256 == import.Sha256;
+        FilingEvent? failure = LedgerStatus.LastFailure(folder.Log.ReadCurrent());
         return ledger with
         {
+            LastError = isFresh && failure?.Time >= record!.Time ? failure.Text : null,
             State = !isFresh ? LedgerState.Imported : record!.Errors == 0 ? LedgerState.Valid : LedgerState.Invalid,
             Entries = import.Entries,
             Lines = import.Lines,
@@ -84,9 +86,7 @@ internal sealed class LedgerOverview
             ApprovedAt = ledger.State == LedgerState.Approved
                 ? log.LastOrDefault(step => step.Step == FilingStep.Approved)?.Time.LocalDateTime
                 : null,
-            LastError = ledger.State == LedgerState.Approved
-                ? null
-                : log.LastOrDefault(step => step.Step is FilingStep.Rejected or FilingStep.Refused)?.Text,
+            LastError = ledger.State == LedgerState.Approved ? null : LedgerStatus.LastFailure(log)?.Text,
         };
     }
 }

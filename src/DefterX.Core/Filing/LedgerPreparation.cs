@@ -90,7 +90,7 @@ internal sealed class LedgerPreparation
         LedgerCounters before = LedgerSequence.Before(id, _context.FoldersOf(id), cancellationToken);
         ImportedBook book = ImportedBook.Of(id, import);
         ValidationRecord validation = EnsureValid(book, folder, cancellationToken);
-        using IDisposable guard = folder.Lock();
+        using IDisposable guard = _context.Locks.Hold(folder);
         LedgerRequest request = new(id, before, _context.Office.Settings.SourceApplication.ToString(), today)
         {
             SplitDates = options.SplitDates,
@@ -119,7 +119,7 @@ internal sealed class LedgerPreparation
             throw new DefterXException(ErrorIds.LedgerExists, Text.Format(Strings.LaterMonthExists, id), id.Firm);
         }
 
-        using IDisposable guard = folder.Lock();
+        using IDisposable guard = _context.Locks.Hold(folder);
         IReadOnlyList<FilingEvent> log = folder.Log.ReadCurrent();
         CreatedFigures? figures = log.LastOrDefault(step => step.Step == FilingStep.Created)?.Figures;
         bool wasSent = WasSent(id);

@@ -23,7 +23,7 @@ internal sealed class LedgerSigning
     /// of the device.</exception>
     public Ledger Sign(LedgerId id, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
     {
-        using SigningBatch batch = new(_context, _overview);
+        SigningBatch batch = new(_context, _overview);
         batch.Add(id);
         Ledger? signed = null;
         ExceptionDispatchInfo? failure = null;

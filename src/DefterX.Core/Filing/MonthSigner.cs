@@ -18,16 +18,15 @@ internal sealed class MonthSigner
 {
     private readonly SigningMonth _month;
     private readonly SigningProgress _progress;
-    private readonly QueuedKey _key;
     private readonly FileSigner _signer;
     private readonly CancellationToken _cancellationToken;
+    private TimeSpan _waited;
 
     public MonthSigner(SigningMonth month, FilingContext context, SigningProgress progress, CancellationToken cancellationToken)
     {
         _month = month;
         _progress = progress;
-        _key = new QueuedKey(month.Queue!, took => progress.Signed(month, took));
-        _signer = new FileSigner(context, _key);
+        _signer = new FileSigner(context, new QueuedKey(month.Queue!, OnSigned));
         _cancellationToken = cancellationToken;
     }
 
@@ -64,7 +63,7 @@ internal sealed class MonthSigner
         string path = _month.Folder.PathOf(kind, part);
         if (LedgerStatus.IsSigned(path)) return ReadSigned(path, name);
         Stopwatch clock = Stopwatch.StartNew();
-        TimeSpan waited = _key.Waited;
+        TimeSpan waited = _waited;
         _progress.Begin(name);
         try
         {
@@ -72,7 +71,7 @@ internal sealed class MonthSigner
             SignedLedger signed = ofLedger is null
                 ? _signer.Sign(path, name, _cancellationToken)
                 : WriteAndSign(path, name, _month.Folder.PathOf(kind.Ledger(), part), ofLedger);
-            _progress.End(_month, name, bytes, clock.Elapsed - (_key.Waited - waited));
+            _progress.End(_month, name, bytes, clock.Elapsed - (_waited - waited));
             return signed;
         }
         catch
@@ -97,6 +96,12 @@ internal sealed class MonthSigner
         {
             File.Delete(temporary);
         }
+    }
+
+    private void OnSigned(TimeSpan took, TimeSpan waited)
+    {
+        _waited += waited;
+        _progress.Signed(_month, took);
     }
 
     private SignedLedger ReadSigned(string path, LedgerFileName name) =>

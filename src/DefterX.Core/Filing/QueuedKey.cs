@@ -7,14 +7,14 @@ using DefterX.Devices;
 
 namespace DefterX.Filing;
 
-/// <summary>The key of a device as one worker uses it: it takes turns with the others, and tells the waiting from the work.</summary>
+/// <summary>The key of a device whose users take turns.</summary>
 internal sealed class QueuedKey : ISigningKey
 {
     private readonly DeviceQueue _queue;
-    private readonly Action<TimeSpan> _onSigned;
+    private readonly Action<TimeSpan, TimeSpan>? _onSigned;
 
-    /// <param name="onSigned">Gets how long the device took for a signature.</param>
-    public QueuedKey(DeviceQueue queue, Action<TimeSpan> onSigned)
+    /// <param name="onSigned">Gets of each signature how long the device took, and how long it was waited for, that included.</param>
+    public QueuedKey(DeviceQueue queue, Action<TimeSpan, TimeSpan>? onSigned = null)
     {
         _queue = queue;
         _onSigned = onSigned;
@@ -26,15 +26,11 @@ internal sealed class QueuedKey : ISigningKey
 
     public SigningAlgorithm Algorithm => _queue.Device.Key.Algorithm;
 
-    /// <summary>How long this worker has waited for the device, its signatures included.</summary>
-    public TimeSpan Waited { get; private set; }
-
     public byte[] Sign(byte[] data, CancellationToken cancellationToken)
     {
         Stopwatch clock = Stopwatch.StartNew();
         byte[] value = _queue.Sign(data, out TimeSpan took, cancellationToken);
-        Waited += clock.Elapsed;
-        _onSigned(took);
+        _onSigned?.Invoke(took, clock.Elapsed);
         return value;
     }
 }

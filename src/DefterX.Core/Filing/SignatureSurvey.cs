@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using DefterX.Certificates;
+using DefterX.Filing.Delivery;
 using DefterX.Signatures;
 
 namespace DefterX.Filing;

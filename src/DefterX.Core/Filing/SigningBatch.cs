@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
-using DefterX.Devices;
 using DefterX.Ledgers;
 
 namespace DefterX.Filing;
@@ -9,13 +8,12 @@ namespace DefterX.Filing;
 /// <summary>Many months to be signed: several parts are worked on at the same time, while each device signs one file after another.</summary>
 /// <remarks>What is in flight is bounded, and so is the memory. A month that fails leaves the others alone; a device that fails leaves
 /// the months of other devices alone, and fails all of its own without being asked again.</remarks>
-internal sealed class SigningBatch : IDisposable
+internal sealed class SigningBatch
 {
     private readonly FilingContext _context;
     private readonly LedgerOverview _overview;
     private readonly List<SigningMonth> _months = [];
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
-    private readonly List<DeviceQueue> _queues = [];
 
     public SigningBatch(FilingContext context, LedgerOverview overview)
     {
@@ -33,8 +31,8 @@ internal sealed class SigningBatch : IDisposable
     {
         MonthFolder folder = _context.Folder(id);
         LedgerState state = LedgerStatus.StateOf(folder) ?? throw LedgerPreparation.NotCreated(id);
-        DeviceQueue? queue = state == LedgerState.Created ? QueueOf(_context.SignerOf(id.Firm)) : null;
-        if (_known.Add(folder.PathOf(id.Book.Ledgers()[0]))) _months.Add(new SigningMonth(folder, queue));
+        DeviceQueue? queue = state == LedgerState.Created ? _context.Queues.Of(_context.SignerOf(id.Firm)) : null;
+        if (_known.Add(folder.PathOf(id.Book.Ledgers()[0]))) _months.Add(new SigningMonth(folder, queue, _context.Locks));
     }
 
     /// <summary>Signs what is not signed yet.</summary>
@@ -55,19 +53,8 @@ internal sealed class SigningBatch : IDisposable
         });
     }
 
-    public void Dispose() => _queues.ForEach(queue => queue.Dispose());
-
-    private DeviceQueue QueueOf(ConnectedDevice device)
-    {
-        DeviceQueue? queue = _queues.Find(known => known.Device == device);
-        if (queue is null) _queues.Add(queue = new DeviceQueue(device));
-        return queue;
-    }
-
-    private static Exception Explain(SigningMonth month, Exception failure) => failure switch
-    {
-        DefterXException known when known == month.Queue?.Failure => DeviceQueue.FailureOf(month.Id, known),
-        DefterXException { Target: not Office.Firm } known => new DefterXException(known.ErrorId, known.Message, month.Id.Firm, known),
-        _ => failure,
-    };
+    private static Exception Explain(SigningMonth month, Exception failure) =>
+        failure is DefterXException known && known == month.Queue?.Failure
+            ? DeviceQueue.FailureOf(month.Id, known)
+            : FirmFailure.Of(month.Id, failure);
 }

@@ -9,13 +9,15 @@ namespace DefterX.Filing;
 /// <summary>A month in a batch: what is left of it, and what became of it.</summary>
 internal sealed class SigningMonth : IDisposable
 {
+    private readonly MonthLocks _locks;
     private IDisposable? _lock;
     private Exception? _failure;
     private int _pending;
 
     /// <param name="queue">The device that signs it; null where it is signed already.</param>
-    public SigningMonth(MonthFolder folder, DeviceQueue? queue)
+    public SigningMonth(MonthFolder folder, DeviceQueue? queue, MonthLocks locks)
     {
+        _locks = locks;
         Folder = folder;
         Queue = queue;
         if (queue is not null) Left = SigningWork.Of(folder);
@@ -68,7 +70,7 @@ internal sealed class SigningMonth : IDisposable
         IsDone = Queue is null;
         if (IsDone) return [];
         Queue!.ThrowIfFailed();
-        _lock = Folder.Lock();
+        _lock = _locks.Hold(Folder);
         IsDone = LedgerStatus.StateOf(Folder) != LedgerState.Created; // others may have had it since it was added
         return IsDone ? [] : [.. Folder.Parts().Where(part => !IsSigned(part)).Select(part => (int?)part)];
     }

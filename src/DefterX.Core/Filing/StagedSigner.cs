@@ -28,7 +28,7 @@ internal sealed class StagedSigner : ICreatedFiles
     {
         _id = id;
         _device = device;
-        _signer = new FileSigner(context, device.Key) { Check = check ?? LedgerFileCheck.Read };
+        _signer = new FileSigner(context, new QueuedKey(context.Queues.Of(device))) { Check = check ?? LedgerFileCheck.Read };
     }
 
     /// <summary>Common name of the signer.</summary>

@@ -13,8 +13,10 @@ namespace DefterX.Gib;
 
 /// <summary>GİB's e-Defter web service over HTTP. Thread safe;
 /// a call is made once, repeating it is the caller's decision.</summary>
+/// <remarks>The device signs on the caller's thread, however long it takes; what follows is asynchronous.</remarks>
 internal sealed class GibClient : IGibClient
 {
+    private const int MaxConnections = 64;
     private static readonly TimeSpan s_allowedClockDeviation = TimeSpan.FromSeconds(60);
 
     private readonly Uri _endpoint;
@@ -22,6 +24,7 @@ internal sealed class GibClient : IGibClient
     private readonly GibClientOptions _options;
     private readonly ILogger _logger;
     private readonly HttpClient _http;
+    private long _clockDeviation;
     private int _clockWarned;
 
     /// <summary>Creates a client; nothing is sent yet.</summary>
@@ -45,6 +48,7 @@ internal sealed class GibClient : IGibClient
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             DefaultProxyCredentials = CredentialCache.DefaultCredentials,
+            MaxConnectionsPerServer = MaxConnections, // .NET Framework's own limit is two
         };
         _http = new(handler) { Timeout = Timeout.InfiniteTimeSpan };
         _http.DefaultRequestHeaders.ExpectContinue = false;
@@ -76,10 +80,8 @@ internal sealed class GibClient : IGibClient
 
     private async Task<T> CallAsync<T>(GibRequest request, Func<GibReply, T> read, CancellationToken cancellationToken)
     {
-        WsSecurityEnvelope envelope = await Task.Run(
-            () => WsSecurityEnvelope.Sign(
-                request.OpenContent, _key, _options.TokenType, _options.MessageLifetime, cancellationToken),
-            cancellationToken).ConfigureAwait(false);
+        WsSecurityEnvelope envelope = WsSecurityEnvelope.Sign(
+            request.OpenContent, _key, _options.TokenType, _options.MessageLifetime, cancellationToken);
         using CancellationTokenSource deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(_options.Timeout);
         envelope.ChunkWritten = () => deadline.CancelAfter(_options.Timeout);
@@ -130,19 +132,35 @@ internal sealed class GibClient : IGibClient
         }
         catch (InvalidDataException exception)
         {
-            string reason = response.IsSuccessStatusCode
-                ? Text.Format(Strings.ReplyUnreadable, response.Content.Headers.ContentType?.ToString() ?? "", exception.Message)
-                : HttpStatus(response);
-            throw Unreachable(Strings.NoAnswer, reason, request, exception);
+            throw response.IsSuccessStatusCode
+                ? Unreachable(
+                    Strings.NoAnswer,
+                    Text.Format(Strings.ReplyUnreadable, response.Content.Headers.ContentType?.ToString() ?? "", exception.Message),
+                    request,
+                    exception)
+                : NoAnswer(response, request, exception);
         }
 
         throw reply.IsFault
-            ? GibFaults.ToException(reply.Payload, request.PackageName)
-            : Unreachable(Strings.NoAnswer, HttpStatus(response), request, null);
+            ? GibFaults.ToException(reply.Payload, request.PackageName, ClockNote())
+            : NoAnswer(response, request, null);
     }
 
-    private static string HttpStatus(HttpResponseMessage response) =>
-        Text.Format(Strings.HttpStatus, (int)response.StatusCode, response.ReasonPhrase);
+    private DefterXException NoAnswer(HttpResponseMessage response, GibRequest request, Exception? inner)
+    {
+        string status = Text.Format(Strings.HttpStatus, (int)response.StatusCode, response.ReasonPhrase);
+        DefterXException exception = Unreachable(Strings.NoAnswer, status, request, inner);
+        GibFailure.Mark(exception, GibFailure.OfStatus(response.StatusCode), RetryAfter(response));
+        return exception;
+    }
+
+    // A date is counted from the server's own, as this PC's clock may be wrong.
+    private static TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    {
+        { Delta: TimeSpan delta } => delta,
+        { Date: DateTimeOffset date } => date - (response.Headers.Date ?? DateTimeOffset.UtcNow),
+        _ => null,
+    };
 
     private DefterXException Unreachable(string text, string reason, GibRequest request, Exception? inner) => new(
         ErrorIds.GibUnreachable,
@@ -180,10 +198,17 @@ internal sealed class GibClient : IGibClient
     {
         if (response.Headers.Date is not DateTimeOffset date) return;
         TimeSpan deviation = DateTimeOffset.UtcNow - date;
+        Interlocked.Exchange(ref _clockDeviation, deviation.Ticks);
         if (deviation.Duration() <= s_allowedClockDeviation || Interlocked.Exchange(ref _clockWarned, 1) != 0) return;
-        _logger.LogWarning(
-            "This PC's clock differs from that of {Host} by {Seconds} s; GİB refuses messages whose time is wrong. "
-            + "Set the clock.",
-            _endpoint.Host, (long)deviation.TotalSeconds);
+        _logger.LogWarning("{Message}", ClockNote());
+    }
+
+    /// <summary>What to say of this PC's clock where it is wrong; GİB refuses messages whose time is.</summary>
+    private string? ClockNote()
+    {
+        TimeSpan deviation = TimeSpan.FromTicks(Interlocked.Read(ref _clockDeviation));
+        return deviation.Duration() <= s_allowedClockDeviation
+            ? null
+            : Text.Format(Strings.ClockDeviates, _endpoint.Host, (long)deviation.TotalSeconds);
     }
 }

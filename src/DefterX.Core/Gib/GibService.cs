@@ -26,6 +26,7 @@ internal static class GibService
 
         GibClientOptions options = new()
         {
+            Timeout = (settings?.GibRetry ?? new GibRetrySettings()).Timeout,
             TokenType = settings?.GibTokenType == GibTokenType.X509v3
                 ? WsSecurityTokenType.X509V3
                 : WsSecurityTokenType.X509PkiPath,

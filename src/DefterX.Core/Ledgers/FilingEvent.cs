@@ -32,6 +32,9 @@ internal sealed record FilingEvent
     /// <summary>SHA-256 of what was sent, hexadecimal.</summary>
     public string? Sha256 { get; init; }
 
+    /// <summary>One of <see cref="ErrorIds"/>, for what failed.</summary>
+    public string? ErrorId { get; init; }
+
     /// <summary>Counts and numbers of a created month.</summary>
     public CreatedFigures? Figures { get; init; }
 }
@@ -82,4 +85,10 @@ internal enum FilingStep
 
     /// <summary>The month was taken back.</summary>
     Removed,
+
+    /// <summary>Something did not succeed. What came before it still holds: a package that was about to be sent may be there.</summary>
+    Failed,
+
+    /// <summary>A package was written for somebody to upload.</summary>
+    Packed,
 }

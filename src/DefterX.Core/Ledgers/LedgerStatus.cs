@@ -37,7 +37,24 @@ internal static class LedgerStatus
 
     /// <summary>What last happened to a package; null when nothing did, or GİB refused to take it.</summary>
     public static FilingStep? LastStep(IEnumerable<FilingEvent> log, string packageId) =>
-        log.LastOrDefault(step => step.Package == packageId)?.Step is FilingStep step and not FilingStep.Refused ? step : null;
+        log.LastOrDefault(step => step.Package == packageId && step.Step is not (FilingStep.Failed or FilingStep.Packed))?.Step
+            is FilingStep step and not FilingStep.Refused
+            ? step
+            : null;
+
+    /// <summary>What went wrong last and was not made good since, or null.</summary>
+    /// <param name="log">The month's record since it was last created.</param>
+    public static FilingEvent? LastFailure(IReadOnlyList<FilingEvent> log)
+    {
+        // What concerns the whole month is over once anything was done; what concerns a package, once that went on.
+        FilingEvent? newest = log.LastOrDefault(step => step.Step != FilingStep.Packed);
+        if (newest is { Step: FilingStep.Failed, Package: null }) return newest;
+        return log
+            .Where(step => step.Package is not null && step.Step != FilingStep.Packed)
+            .GroupBy(step => step.Package, StringComparer.Ordinal)
+            .Select(package => package.Last())
+            .LastOrDefault(step => step.Step is FilingStep.Rejected or FilingStep.Refused or FilingStep.Failed);
+    }
 
     /// <summary>Whether a file is there and ends in an enveloped signature; whether it verifies is for the verifier to say.</summary>
     public static bool IsSigned(string path)

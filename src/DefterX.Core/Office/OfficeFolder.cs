@@ -142,6 +142,7 @@ public sealed class OfficeFolder
             : source is null || !TaxIdentifier.IsValid(source.Identifier) || !IsPart(source.Title) || !IsPart(source.Program)
                 || !IsPart(source.Version) ? Strings.SourceApplicationInvalid
             : settings.SessionIdleTimeout <= TimeSpan.Zero ? Strings.IdleTimeoutInvalid
+            : settings.GibRetry is not { IsSound: true } ? Strings.GibRetryInvalid
             : settings.TimeStamp is { } timeStamp && !IsUsable(timeStamp) ? Strings.TimeStampInvalid
             : null;
         if (problem is null) return;

@@ -22,6 +22,9 @@ public sealed record OfficeSettings
     /// <summary>How certificates are sent to GİB's web service.</summary>
     public GibTokenType GibTokenType { get; init; } = GibTokenType.X509PKIPathv1;
 
+    /// <summary>How patient the office is with GİB's web service.</summary>
+    public GibRetrySettings GibRetry { get; init; } = new();
+
     /// <summary>The software that the ledgers name as their source.</summary>
     public required SourceApplication SourceApplication { get; init; }
 

@@ -145,9 +145,9 @@ internal sealed class FilingOffice : IAsyncDisposable
     {
         Office = Office,
         Devices = () => _devices.Connected,
-        GibClients = device =>
+        GibClients = key =>
         {
-            GibClient client = new(Gib.Address, device.Key, new GibClientOptions(), NullLogger.Instance);
+            GibClient client = new(Gib.Address, key, new GibClientOptions(), NullLogger.Instance);
             return wrap is null ? client : wrap(client);
         },
         Logger = NullLogger.Instance,

@@ -4,11 +4,26 @@ using DefterX.Certificates;
 using DefterX.Files;
 using DefterX.Signatures;
 
-namespace DefterX.Filing;
+namespace DefterX.Filing.Delivery;
 
 /// <summary>Takes in berats that GİB approved, once shown to be ours and counter-signed (Uyumluluk Onay Kılavuzu 2.2).</summary>
 internal static class ApprovedBerat
 {
+    /// <summary>Whether an approved berat, as GİB gave it, is that of a berat.</summary>
+    public static bool IsOf(byte[] approved, string beratPath)
+    {
+        string temporary = AtomicFile.TemporaryName(beratPath);
+        try
+        {
+            File.WriteAllBytes(temporary, approved);
+            return IsOf(temporary, beratPath);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
     /// <summary>Verifies and writes an approved berat.</summary>
     /// <param name="approved">The document that GİB gave.</param>
     /// <param name="beratPath">The berat that was sent.</param>

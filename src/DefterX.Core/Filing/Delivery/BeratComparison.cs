@@ -4,7 +4,7 @@ using System.Xml;
 using DefterX.Ledgers;
 using DefterX.Signatures;
 
-namespace DefterX.Filing;
+namespace DefterX.Filing.Delivery;
 
 /// <summary>Ties a berat to the ledger whose signature value it repeats, and an approved berat to the berat that was sent
 /// (Berat Kılavuzu; Uyumluluk Onay Kılavuzu 2.2), where they are in the same folder under GİB's names.</summary>

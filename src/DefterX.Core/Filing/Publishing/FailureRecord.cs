@@ -1,0 +1,30 @@
+using System;
+using System.IO;
+using DefterX.Ledgers;
+using Microsoft.Extensions.Logging;
+
+namespace DefterX.Filing.Publishing;
+
+/// <summary>Keeps why a month went no further, for whoever looks in the morning.</summary>
+internal static class FailureRecord
+{
+    /// <summary>Adds a failure to the month's record, unless it is its last line already. Where that cannot be, the log has it.</summary>
+    public static void Write(FilingContext context, LedgerId id, Exception failure)
+    {
+        if (failure is not DefterXException { ErrorId: not (ErrorIds.LedgerLocked or ErrorIds.JournalNotFound) } known) return;
+        MonthFolder folder = context.Folder(id);
+        if (!Directory.Exists(folder.FolderPath)) return;
+        try
+        {
+            if (LedgerStatus.LastFailure(folder.Log.ReadCurrent())?.Text == known.Message) return;
+            folder.Log.Append(new FilingEvent
+            {
+                Time = context.Clock(), Step = FilingStep.Failed, Text = known.Message, ErrorId = known.ErrorId,
+            });
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            context.Logger.LogDebug("{Ledger}: the failure was not recorded: {Reason}", id, e.Message);
+        }
+    }
+}
