@@ -68,6 +68,7 @@ internal sealed class SigningBatch : IDisposable
     {
         DefterXException known when known == month.Queue?.Failure => DeviceQueue.FailureOf(month.Id, known),
         DefterXException { Target: not Office.Firm } known => new DefterXException(known.ErrorId, known.Message, month.Id.Firm, known),
+        _ when StorageFailure.Is(failure) => StorageFailure.Explain(failure, month.Folder.FolderPath, month.Id.Firm),
         _ => failure,
     };
 }
