@@ -125,4 +125,7 @@ public static class ErrorIds
 
     /// <summary>The id LoginKeyNotFound.</summary>
     public const string LoginKeyNotFound = nameof(LoginKeyNotFound);
+
+    /// <summary>The id StorageFailed.</summary>
+    public const string StorageFailed = nameof(StorageFailed);
 }

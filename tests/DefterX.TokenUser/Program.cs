@@ -7,12 +7,14 @@ using System.Threading;
 using DefterX;
 using DefterX.Devices;
 using DefterX.Secrets;
+using DefterX.TokenUser;
 
-// A second process that uses a token: for tests of processes that take turns.
+// A second process for tests: one that uses a token and takes turns with others, or one that takes locks (LockUser).
 // Arguments: the PKCS#11 library, the token's name, how many signatures. The PIN comes as a line, the start as another.
+if (args is ["lock", .. string[] rest]) return LockUser.Run(rest);
 if (args is not [string library, string name, string number] || !int.TryParse(number, out int count))
 {
-    Console.Error.WriteLine("Usage: DefterX.TokenUser <library> <token> <signatures>");
+    Console.Error.WriteLine("Usage: DefterX.TokenUser <library> <token> <signatures> | lock …");
     return 2;
 }
 

@@ -160,10 +160,12 @@ public abstract class DefterXCmdlet : PSCmdlet, IDisposable
     private bool IsFailure(Exception e) => e is DefterXException
         || (e is not (PipelineStoppedException or RuntimeException or FlowControlException) && !Stopping && !_stop.IsCancellationRequested);
 
-    private void LogFailure(Exception exception) => _logger.LogError(
-        "{ErrorId}: {Message}",
-        exception is DefterXException failure ? failure.ErrorId : ErrorRecords.UnexpectedError,
-        exception is DefterXException ? exception.Message : exception.ToString());
+    private void LogFailure(Exception exception)
+    {
+        DefterXException? failure = ErrorRecords.Explain(exception);
+        _logger.LogError(
+            "{ErrorId}: {Message}", failure?.ErrorId ?? ErrorRecords.UnexpectedError, failure?.Message ?? exception.ToString());
+    }
 
     private void OnLog(LogLevel level, string text)
     {

@@ -53,17 +53,22 @@ internal static class ErrorRecords
         [ErrorIds.GibRejected] = ErrorCategory.InvalidResult,
         [ErrorIds.GibNotAuthorized] = ErrorCategory.PermissionDenied,
         [ErrorIds.OperationTimeout] = ErrorCategory.OperationTimeout,
+        [ErrorIds.StorageFailed] = ErrorCategory.WriteError,
     };
 
     /// <summary>The error record of a failure.</summary>
     /// <param name="exception">The failure.</param>
     /// <param name="target">What it concerns, where the exception does not say.</param>
-    public static ErrorRecord Create(Exception exception, object? target) => exception is DefterXException failure
+    public static ErrorRecord Create(Exception exception, object? target) => Explain(exception) is DefterXException failure
         ? new ErrorRecord(failure, failure.ErrorId, CategoryOf(failure.ErrorId), failure.Target ?? target)
         : new ErrorRecord(exception, UnexpectedError, ErrorCategory.NotSpecified, target)
         {
             ErrorDetails = new ErrorDetails(Text.Format(Strings.UnexpectedError, exception.GetType().Name, exception.Message)),
         };
+
+    /// <summary>The failure as people are told of it; null where it is nobody's intention.</summary>
+    internal static DefterXException? Explain(Exception exception) =>
+        exception as DefterXException ?? (StorageFailure.Is(exception) ? StorageFailure.Explain(exception, null, null) : null);
 
     internal static ErrorCategory CategoryOf(string errorId) =>
         s_categories.TryGetValue(errorId, out ErrorCategory category) ? category : ErrorCategory.NotSpecified;

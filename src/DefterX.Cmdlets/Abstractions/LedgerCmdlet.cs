@@ -1,3 +1,4 @@
+using System;
 using System.ComponentModel;
 using System.Linq;
 using System.Management.Automation;
@@ -75,7 +76,7 @@ public abstract class LedgerCmdlet : SessionCmdlet
                 await ProcessOneAsync(filing, id, context, cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (DefterXException e)
+        catch (Exception e) when (e is DefterXException || StorageFailure.Is(e))
         {
             context.WriteError(e, firm);
         }
@@ -90,6 +91,10 @@ public abstract class LedgerCmdlet : SessionCmdlet
         catch (DefterXException e)
         {
             context.WriteError(e, id.Firm);
+        }
+        catch (Exception e) when (StorageFailure.Is(e))
+        {
+            context.WriteError(StorageFailure.Explain(e, filing.Folder(id).FolderPath, id.Firm), id.Firm);
         }
     }
 }

@@ -31,6 +31,7 @@ internal sealed class RevocationCache(string folder, int maxSize, ILogger logger
         try
         {
             PrivateFolder.Create(folder);
+            TemporaryFiles.Sweep(folder);
             AtomicFile.Write(path, stream => stream.Write(content, 0, content.Length));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -37,10 +37,10 @@ internal static class AtomicFile
         Write(path, stream => stream.Write(bytes, 0, bytes.Length));
     }
 
-    /// <summary>A name beside the file that no other writer has: <c>~name.guid.tmp</c>.</summary>
+    /// <summary>A name beside the file that no other writer has, and that tells whose it is: see <see cref="TemporaryFiles"/>.</summary>
     public static string TemporaryName(string path) => Path.Combine(
         Path.GetDirectoryName(Path.GetFullPath(path))!,
-        $"~{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");
+        $"~{Path.GetFileName(path)}.{TemporaryFiles.NewTag()}.tmp");
 
     /// <summary>Creates a file for reading and writing that others than owner and group cannot read.</summary>
     public static FileStream CreateNew(string path) => Create(path, FileMode.CreateNew, FileShare.Read);

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Runtime.InteropServices;
 using System.Threading;
 
 namespace DefterX.Files;
@@ -50,6 +51,9 @@ internal static class LockedFile
 #endif
     }
 
-    private static bool IsInUse(IOException exception) =>
-        exception is not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException);
+    /// <summary>Whether a file could not be opened because another has it.</summary>
+    /// <remarks>ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION; EWOULDBLOCK of Linux and of macOS.</remarks>
+    internal static bool IsInUse(IOException exception) => RuntimeInformation.IsOSPlatform(OSPlatform.Windows)
+        ? (exception.HResult & 0xFFFF) is 32 or 33
+        : exception.HResult is 11 or 35;
 }

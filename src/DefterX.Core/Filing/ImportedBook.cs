@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading;
 using DefterX.Journals;
@@ -35,8 +36,13 @@ internal abstract class ImportedBook
 
     /// <summary>Writes the ledgers into the month's folder.</summary>
     /// <param name="files">Takes the files as they are written; they are left unsigned without it.</param>
+    /// <param name="record">Takes the figures before the files get their names.</param>
     public abstract CreatedFigures Create(
-        MonthFolder folder, LedgerRequest request, ICreatedFiles? files, CancellationToken cancellationToken);
+        MonthFolder folder,
+        LedgerRequest request,
+        ICreatedFiles? files,
+        Action<CreatedFigures> record,
+        CancellationToken cancellationToken);
 
     private sealed class Journal(LedgerId id, JournalImport import) : ImportedBook(id, import)
     {
@@ -54,8 +60,13 @@ internal abstract class ImportedBook
             _rules.Check(JournalStore.OpenReader(Import).ReadEntries(cancellationToken));
 
         public override CreatedFigures Create(
-            MonthFolder folder, LedgerRequest request, ICreatedFiles? files, CancellationToken cancellationToken) =>
-            new LedgerCreator(folder, request, files).Create(JournalStore.OpenReader(Import).ReadEntries(cancellationToken), cancellationToken);
+            MonthFolder folder,
+            LedgerRequest request,
+            ICreatedFiles? files,
+            Action<CreatedFigures> record,
+            CancellationToken cancellationToken) =>
+            new LedgerCreator(folder, request, files)
+                .Create(JournalStore.OpenReader(Import).ReadEntries(cancellationToken), record, cancellationToken);
     }
 
     private sealed class Inventory(LedgerId id, JournalImport import) : ImportedBook(id, import)
@@ -74,8 +85,12 @@ internal abstract class ImportedBook
             _rules.Check(JournalStore.OpenInventoryReader(Import).ReadEntries(cancellationToken));
 
         public override CreatedFigures Create(
-            MonthFolder folder, LedgerRequest request, ICreatedFiles? files, CancellationToken cancellationToken) =>
+            MonthFolder folder,
+            LedgerRequest request,
+            ICreatedFiles? files,
+            Action<CreatedFigures> record,
+            CancellationToken cancellationToken) =>
             new InventoryCreator(folder, request, files)
-                .Create(JournalStore.OpenInventoryReader(Import).ReadEntries(cancellationToken), cancellationToken);
+                .Create(JournalStore.OpenInventoryReader(Import).ReadEntries(cancellationToken), record, cancellationToken);
     }
 }

@@ -96,10 +96,8 @@ internal sealed class LedgerPreparation
             SplitDates = options.SplitDates,
             Attachments = import.Attachments,
         };
-        CreatedFigures figures = book.Create(folder, request, options.Signer, cancellationToken);
-        ViewStylesheets.WriteTo(folder.FolderPath);
-        folder.Log.Append(new FilingEvent { Time = _context.Clock(), Step = FilingStep.Created, Figures = figures });
-        validation.Write(folder.ValidationPath);
+        CreatedFigures figures =
+            book.Create(folder, request, options.Signer, created => RecordCreated(folder, validation, created), cancellationToken);
         _context.Logger.LogInformation(
             "{Ledger} created: entries {First} to {Last}", id, figures.FirstEntryNumber, figures.LastEntryNumber);
         if (options.Signer is StagedSigner signer) RecordSigned(folder, signer);
@@ -152,6 +150,13 @@ internal sealed class LedgerPreparation
         }
 
         File.Move(file, target);
+    }
+
+    private void RecordCreated(MonthFolder folder, ValidationRecord validation, CreatedFigures figures)
+    {
+        ViewStylesheets.WriteTo(folder.FolderPath);
+        validation.Write(folder.ValidationPath);
+        folder.Log.Append(new FilingEvent { Time = _context.Clock(), Step = FilingStep.Created, Figures = figures });
     }
 
     private void RecordSigned(MonthFolder folder, StagedSigner signer)

@@ -12,6 +12,7 @@ namespace DefterX.Filing;
 /// <summary>The ledgers, berats and reports in files, folders and GİB packages (zip), by the names that GİB gives them.</summary>
 internal sealed class LedgerSources : IDisposable
 {
+    private const string FolderPrefix = "defterx";
     private const int MostEntries = 16;
 
     // GİB takes 200 MB a ledger; a zip's own words on sizes are only claims.
@@ -123,7 +124,9 @@ internal sealed class LedgerSources : IDisposable
 
     private static string NewFolder()
     {
-        string folder = Path.Combine(Path.GetTempPath(), "defterx-" + Guid.NewGuid().ToString("N"));
+        string temporary = Path.GetTempPath();
+        TemporaryFiles.SweepFolders(temporary, FolderPrefix);
+        string folder = Path.Combine(temporary, $"{FolderPrefix}-{TemporaryFiles.NewTag()}");
         PrivateFolder.Create(folder);
         return folder;
     }

@@ -56,5 +56,5 @@ internal sealed class SigningBatch
     private static Exception Explain(SigningMonth month, Exception failure) =>
         failure is DefterXException known && known == month.Queue?.Failure
             ? DeviceQueue.FailureOf(month.Id, known)
-            : FirmFailure.Of(month.Id, failure);
+            : FirmFailure.Of(month.Folder, failure);
 }

@@ -42,6 +42,8 @@ internal static class JournalStore
         CancellationToken cancellationToken)
     {
         ImportRequest request = ImportRequest.Of(office, firm, period, branch, sourcePaths, options);
+        office.SweepTemporaryFiles();
+        TemporaryFiles.Sweep(FolderOf(office, firm, period, branch, options.IsInventory));
         List<StagedFile> staged = [];
         try
         {

@@ -28,7 +28,12 @@ internal sealed class InventoryCreator
     /// <summary>Writes the files to temporary names and renames them when all are whole.</summary>
     /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerInvalid"/>
     /// when a single entry would make a file larger than GİB takes.</exception>
-    public CreatedFigures Create(IEnumerable<InventoryEntry> entries, CancellationToken cancellationToken)
+    public CreatedFigures Create(IEnumerable<InventoryEntry> entries, CancellationToken cancellationToken) =>
+        Create(entries, _ => { }, cancellationToken);
+
+    /// <param name="record">Takes the figures before the files get their names.</param>
+    /// <inheritdoc cref="Create(IEnumerable{InventoryEntry}, CancellationToken)"/>
+    public CreatedFigures Create(IEnumerable<InventoryEntry> entries, Action<CreatedFigures> record, CancellationToken cancellationToken)
     {
         PrivateFolder.Create(_folder.FolderPath);
         using StagedFiles staged = new(_folder);
@@ -41,8 +46,7 @@ internal sealed class InventoryCreator
             hasEntry = WritePart(staged, source, ref total, cancellationToken);
         }
 
-        staged.Commit(isWhole: _parts == 1);
-        return new CreatedFigures(
+        CreatedFigures figures = new(
             _counters.PartNumber,
             _counters.EntryNumber - _request.Before.EntryNumber,
             _counters.LineNumber - _request.Before.LineNumber,
@@ -50,6 +54,8 @@ internal sealed class InventoryCreator
             0,
             _request.Before.EntryNumber + 1,
             _counters.EntryNumber);
+        staged.Commit(isWhole: _parts == 1, () => record(figures));
+        return figures;
     }
 
     /// <returns>Whether an entry is left, which begins another part.</returns>

@@ -35,14 +35,18 @@ internal sealed class LedgerCreator
     /// <summary>Writes the files to temporary names and renames them when all are whole.</summary>
     /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerInvalid"/>
     /// when a single entry would make a file larger than GİB takes.</exception>
-    public CreatedFigures Create(IEnumerable<JournalEntry> entries, CancellationToken cancellationToken)
+    public CreatedFigures Create(IEnumerable<JournalEntry> entries, CancellationToken cancellationToken) =>
+        Create(entries, _ => { }, cancellationToken);
+
+    /// <param name="record">Takes the figures before the files get their names.</param>
+    /// <inheritdoc cref="Create(IEnumerable{JournalEntry}, CancellationToken)"/>
+    public CreatedFigures Create(IEnumerable<JournalEntry> entries, Action<CreatedFigures> record, CancellationToken cancellationToken)
     {
         PrivateFolder.Create(_folder.FolderPath);
         using StagedFiles staged = new(_folder);
         WriteParts(entries, staged, cancellationToken);
         WriteReport(staged, cancellationToken);
-        staged.Commit(isWhole: _parts == 1);
-        return new CreatedFigures(
+        CreatedFigures figures = new(
             _counters.PartNumber,
             _totals.Entries,
             _totals.Lines,
@@ -50,6 +54,8 @@ internal sealed class LedgerCreator
             _totals.Credit,
             _request.Before.EntryNumber + 1,
             _counters.EntryNumber);
+        staged.Commit(isWhole: _parts == 1, () => record(figures));
+        return figures;
     }
 
     private void WriteParts(IEnumerable<JournalEntry> entries, StagedFiles staged, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using DefterX.Files;
 using DefterX.Office;
 
@@ -98,21 +99,29 @@ internal sealed class MonthFolder
     /// <summary>The files by which packages are named, in the order of sending: berats, then the report (Teknik Kılavuz 2.6).</summary>
     public IReadOnlyList<(LedgerFileKind Kind, int Part)> Packages() => Packages(Parts());
 
-    /// <summary>Keeps others, in this process and elsewhere, off this month until disposed.</summary>
-    /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerLocked"/>.</exception>
-    public IDisposable Lock()
+    /// <summary>Keeps others, in this process and elsewhere, off this month until disposed; clears away what a killed process left.</summary>
+    /// <remarks>A lock of a machine that seems to have crashed is watched for some seconds before it is taken over.</remarks>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerLocked"/>; <see cref="ErrorIds.StorageFailed"/>: the folder cannot be
+    /// written.</exception>
+    public LockFile Lock() => Lock(LockOptions.Default, CancellationToken.None);
+
+    /// <param name="options">How the lock is taken and kept.</param>
+    /// <param name="cancellationToken">Ends the watch.</param>
+    /// <inheritdoc cref="Lock()"/>
+    public LockFile Lock(LockOptions options, CancellationToken cancellationToken)
     {
-        PrivateFolder.Create(FolderPath);
-        string path = Path.Combine(FolderPath, $"~{Id}.lock");
         try
         {
-            FileStream stream = new(
-                path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-            return stream;
+            PrivateFolder.Create(FolderPath);
+            LockFile? taken =
+                LockFile.TryTake(Path.Combine(FolderPath, $"~{Id}.lock"), options, out LockRecord? holder, cancellationToken);
+            if (taken is null) throw Locked(holder);
+            TemporaryFiles.Sweep(FolderPath, IsOwnTemporary);
+            return taken;
         }
-        catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException))
+        catch (Exception e) when (StorageFailure.Is(e))
         {
-            throw new DefterXException(ErrorIds.LedgerLocked, Text.Format(Strings.LedgerLocked, Id), Id.Firm, e);
+            throw StorageFailure.Explain(e, FolderPath, Id.Firm);
         }
     }
 
@@ -126,17 +135,32 @@ internal sealed class MonthFolder
         return packages;
     }
 
+    private DefterXException Locked(LockRecord? holder)
+    {
+        string message = holder is null
+            ? Text.Format(Strings.LedgerLocked, Id)
+            : Text.Format(Strings.LedgerLockedBy, Id, holder.User, holder.Machine, holder.Since.ToLocalTime(), holder.ProcessId);
+        return new DefterXException(ErrorIds.LedgerLocked, message, Id.Firm);
+    }
+
+    // Whoever has the lock is the only one to write files of the month; those of other branches and books are in the same folder.
+    private bool IsOwnTemporary(string target)
+    {
+        string extension = Path.GetExtension(target);
+        return (extension is ".xml" or ".zip" && LedgerFileName.TryParse(target, out LedgerFileName? name) && IsOwn(name))
+            || target == $"{Id}.lock";
+    }
+
+    private bool IsOwn(LedgerFileName name) =>
+        name.Identifier == Id.Firm.Identifier && name.Period == Id.Period && name.Branch == Id.Branch?.Number
+        && name.Kind.Book() == Id.Book;
+
     private IEnumerable<LedgerFileName> Names()
     {
         if (!Directory.Exists(FolderPath)) yield break;
         foreach (string path in Directory.EnumerateFiles(FolderPath, "*.xml"))
         {
-            if (LedgerFileName.TryParse(Path.GetFileName(path), out LedgerFileName? name)
-                && name.Identifier == Id.Firm.Identifier && name.Period == Id.Period && name.Branch == Id.Branch?.Number
-                && name.Kind.Book() == Id.Book)
-            {
-                yield return name;
-            }
+            if (LedgerFileName.TryParse(Path.GetFileName(path), out LedgerFileName? name) && IsOwn(name)) yield return name;
         }
     }
 }

@@ -39,13 +39,16 @@ internal sealed class StagedFiles : IDisposable
     /// <summary>Gives the files their names, in the place of those of the month that are there.</summary>
     /// <remarks>The leading ledger of the first part goes first and comes last: while it is missing, nothing counts as created.</remarks>
     /// <param name="isWhole">Whether the only part, 1, is the whole month, 0.</param>
-    public void Commit(bool isWhole = false)
+    /// <param name="record">Called once nothing else can fail for want of space: what is recorded of the files is on disk before they
+    /// are, and counts for nothing while they are missing.</param>
+    public void Commit(bool isWhole = false, Action? record = null)
     {
         foreach (string path in _folder.Files())
         {
             if (LedgerFileName.TryParse(Path.GetFileName(path), out LedgerFileName? name) && !name.IsApproved) File.Delete(path);
         }
 
+        record?.Invoke();
         for (int i = _files.Count - 1; i >= 0; i--)
         {
             (LedgerFileName name, string path) = _files[i];

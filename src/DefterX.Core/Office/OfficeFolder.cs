@@ -127,6 +127,14 @@ public sealed class OfficeFolder
     /// <exception cref="DefterXException"><see cref="ErrorIds.OfficeInvalid"/> with the file that cannot be read.</exception>
     internal TrustedRoots ReadTrustedRoots() => TrustedRoots.Read(RootFiles.Of(this));
 
+    /// <summary>Deletes what killed processes left half written in the office's own folder and in that of the firms; months' folders
+    /// are cleared by whoever locks the month.</summary>
+    internal void SweepTemporaryFiles()
+    {
+        TemporaryFiles.Sweep(Path);
+        TemporaryFiles.Sweep(System.IO.Path.Combine(Path, "firms"));
+    }
+
     /// <summary>The path.</summary>
     public override string ToString() => Path;
 

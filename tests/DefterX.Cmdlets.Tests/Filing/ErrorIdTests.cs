@@ -132,6 +132,15 @@ public sealed class ErrorIdTests
             Arrange = office => office.Import(),
             Hold = office => office.Month().Lock(),
         },
+        ["folder that cannot be made"] = new(ErrorIds.StorageFailed, $"New-DefterXLedger {Company}",
+            [Path.Combine("ledgers", Company)], "could not be read or written", "okunamadı ya da yazılamadı")
+        {
+            Arrange = office =>
+            {
+                office.Import();
+                File.WriteAllText(Path.Combine(office.Path, "ledgers", Company), "");
+            },
+        },
         ["signing before creating"] = new(ErrorIds.LedgerNotCreated, $"Set-DefterXSignature {Company}",
             [Company + "-202609", "New-DefterXLedger"], "not created", "oluşturulmamış") { Arrange = office => office.Import() },
         ["sending before creating"] = new(ErrorIds.LedgerNotCreated, $"Send-DefterXLedger {Company}",

@@ -29,11 +29,11 @@ internal sealed class FilingOffice : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly DeviceManager _devices = new();
 
-    private FilingOffice(SimulatorServer gib, Firm firm)
+    private FilingOffice(SimulatorServer gib, Firm firm, string? path)
     {
         Gib = gib;
         Firm = firm;
-        Office = OfficeFolder.Create(_folder["office"], new OfficeSettings
+        Office = OfficeFolder.Create(path ?? _folder["office"], new OfficeSettings
         {
             CustomerNumber = "1234567",
             Name = "Örnek Muhasebe",
@@ -64,8 +64,9 @@ internal sealed class FilingOffice : IAsyncDisposable
 
     public LedgerDelivery Delivery => new(Context, Overview);
 
-    public static async Task<FilingOffice> StartAsync(Firm? firm = null, SimulatorOptions? options = null) =>
-        new(await SimulatorServer.StartAsync(options ?? new SimulatorOptions()), firm ?? Books.Company);
+    /// <param name="path">The office folder; a temporary one when left out.</param>
+    public static async Task<FilingOffice> StartAsync(Firm? firm = null, SimulatorOptions? options = null, string? path = null) =>
+        new(await SimulatorServer.StartAsync(options ?? new SimulatorOptions()), firm ?? Books.Company, path);
 
     /// <summary>Connects a device for an identifier, the firm's own when it is left out.</summary>
     public void Connect(KeyKind kind = KeyKind.Rsa, string? identifier = null)

@@ -3,8 +3,10 @@ using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Threading;
+using System.Threading.Tasks;
 using DefterX.Journals;
 using DefterX.Office;
+using DefterX.Tests.Files;
 using DefterX.Tests.Office;
 using Xunit;
 
@@ -47,6 +49,28 @@ public sealed class JournalStoreTests : IDisposable
         JournalImport again = Import(Sound);
         Assert.Equal(first, again);
         Assert.Equal(before, Snapshot());
+    }
+
+    // A killed import leaves its copy in the office's folder, or files in the month's that no record names.
+    [Fact]
+    public async Task Import_AfterOneThatWasKilled_IsAsIfThatHadNotBeen()
+    {
+        string folder = _fixture.Office.JournalFolder(_firm.Identifier, _period);
+        Directory.CreateDirectory(folder);
+        foreach (string path in new[] { Path.Combine(_fixture.Office.Path, "eylül.csv"), Path.Combine(folder, "import.json") })
+        {
+            using OtherProcess writer = await OtherProcess.StartAsync("writing", "write", path);
+            writer.Kill();
+        }
+
+        File.WriteAllText(Path.Combine(folder, "eylül.csv"), Sound);
+        Assert.Null(JournalStore.Find(_fixture.Office, _firm, _period, null));
+
+        JournalImport import = Import(Sound);
+
+        Assert.Equal(1005.50m, import.TotalDebit);
+        Assert.Equal(["eylül.csv", "import.json"], Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal));
+        Assert.Empty(Directory.EnumerateFiles(_fixture.Office.Path, "~*", SearchOption.AllDirectories));
     }
 
     [Fact]

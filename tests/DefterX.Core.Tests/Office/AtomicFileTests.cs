@@ -39,7 +39,7 @@ public sealed class AtomicFileTests : IDisposable
     {
         string name = AtomicFile.TemporaryName(_folder["a.xml"]);
         Assert.Equal(_folder.FolderPath, Path.GetDirectoryName(name));
-        Assert.Matches(@"^~a\.xml\.[0-9a-f]{32}\.tmp$", Path.GetFileName(name));
+        Assert.Matches(@"^~a\.xml\.[0-9a-f]{8}-[0-9]+-[0-9a-f]{8}-[0-9]+\.tmp$", Path.GetFileName(name));
     }
 
     [Fact]

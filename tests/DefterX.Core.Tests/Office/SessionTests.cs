@@ -253,6 +253,21 @@ public sealed class SessionTests : IDisposable
     }
 
     [Fact]
+    public void Open_AfterAProcessWasKilled_ClearsWhatItLeft()
+    {
+        foreach (string target in new[] { Settings, Path.Combine(_fixture.Office.Path, "firms", "5123400670.json") })
+        {
+            string left = $"{Path.Combine(Path.GetDirectoryName(target)!, "~" + Path.GetFileName(target))}.{new string('0', 32)}.tmp";
+            File.WriteAllText(left, "{");
+            File.SetLastWriteTimeUtc(left, DateTime.UtcNow.AddDays(-2));
+        }
+
+        Open(_key, "7654321", Options);
+
+        Assert.Empty(Directory.EnumerateFiles(_fixture.Office.Path, "~*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
     public void EnsureUsable_WhenTimeAndLengthAreAsBefore_DoesNotReadTheFile()
     {
         Session session = Open(_key, "7654321", Options);

@@ -11,7 +11,7 @@ internal static class FailureRecord
     /// <summary>Adds a failure to the month's record, unless it is its last line already. Where that cannot be, the log has it.</summary>
     public static void Write(FilingContext context, LedgerId id, Exception failure)
     {
-        if (failure is not DefterXException { ErrorId: not (ErrorIds.LedgerLocked or ErrorIds.JournalNotFound) } known) return;
+        if (failure is not DefterXException { ErrorId: not (ErrorIds.LedgerLocked or ErrorIds.StorageFailed or ErrorIds.JournalNotFound) } known) return;
         MonthFolder folder = context.Folder(id);
         if (!Directory.Exists(folder.FolderPath)) return;
         try
