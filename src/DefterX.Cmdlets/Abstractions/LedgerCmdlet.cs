@@ -89,7 +89,7 @@ public abstract class LedgerCmdlet : SessionCmdlet
         }
         catch (DefterXException e)
         {
-            context.WriteError(e, id.Firm);
+            context.WriteError(e, id.Firm, id);
         }
     }
 }
