@@ -19,7 +19,6 @@ internal sealed class OfficeLog(OfficeFolder office) : IDisposable
     private const string Template =
         "{Timestamp:yyyy-MM-ddTHH:mm:ss.fffzzz} {Level:u3} [{ProcessId}] {Message:lj}{NewLine}{Exception}";
 
-    private const long LargestFile = 64 * 1024 * 1024;
     private static readonly TimeSpan s_kept = TimeSpan.FromDays(366);
 
     private SerilogLoggerFactory? _factory;
@@ -27,6 +26,9 @@ internal sealed class OfficeLog(OfficeFolder office) : IDisposable
     private bool _isOpen;
 
     public OfficeFolder Office => office;
+
+    /// <summary>After how many bytes a file is followed by another of the same day.</summary>
+    public long LargestFile { get; init; } = 64 * 1024 * 1024;
 
     /// <summary>The log file, opened when it is first asked for; null where it cannot be written.</summary>
     public ILogger? Logger

@@ -55,10 +55,23 @@ internal sealed class ReportReader(FilingContext filing)
     private IEnumerable<ReportRow> Rows(Firm firm, Branch? branch, Period[] months)
     {
         LedgerId[] journals = [.. months.Select(month => new LedgerId(firm, month, branch))];
-        yield return new ReportRow(firm, branch, LedgerBook.Journal, [.. journals.Select(Read)]);
+        yield return new ReportRow(firm, branch, LedgerBook.Journal, WithoutMonthsBefore(journals, [.. journals.Select(Read)]));
         ReportCell?[] inventories = [.. journals.Select(id => HasInventory(id) ? Read(id with { Book = LedgerBook.Inventory }) : null)];
         if (inventories.Any(cell => cell is not null)) yield return new ReportRow(firm, branch, LedgerBook.Inventory, inventories);
     }
+
+    // A month is not missing that was filed elsewhere, or that lies before the first one that is kept here.
+    private ReportCell?[] WithoutMonthsBefore(LedgerId[] ids, ReportCell[] cells)
+    {
+        (Firm firm, Branch? branch) = (ids[0].Firm, ids[0].Branch);
+        Period? through = (branch?.OpeningCounters ?? firm.OpeningCounters).Through;
+        int first = Array.FindIndex(cells, cell => !IsMissing(cell));
+        bool isBegun = first <= 0 || !IsMissing(Read(ids[0] with { Period = ids[0].Period.AddMonths(-1) }));
+        return [.. cells.Select((cell, index) =>
+            IsMissing(cell) && (cell.Period <= through || (!isBegun && index < first)) ? null : cell)];
+    }
+
+    private static bool IsMissing(ReportCell cell) => cell.Ledger?.State == LedgerState.Missing;
 
     // Where that cannot be told, the reading of the inventory says why.
     private bool HasInventory(LedgerId journal)

@@ -8,7 +8,7 @@ namespace DefterX.Reports;
 /// <param name="Firm">The firm.</param>
 /// <param name="Branch">The branch, or null for a firm without branches.</param>
 /// <param name="Book">Journal and general ledger, or inventory.</param>
-/// <param name="Cells">One for each month; null where there is no inventory.</param>
+/// <param name="Cells">One for each month; null where there is no inventory, and for months before the first one that is kept here.</param>
 internal sealed record ReportRow(Firm Firm, Branch? Branch, LedgerBook Book, IReadOnlyList<ReportCell?> Cells);
 
 /// <summary>Where one ledger stands.</summary>

@@ -54,10 +54,10 @@ public sealed class OverviewTests : IAsyncLifetime
     public void Export_OfFirmsAndPeriods_HoldsThoseAlone()
     {
         _office.ImportAll();
-        JsonNode json = Json($"Export-DefterXReport -Firm {FilingOffice.WithBranches} -Period '2026-09', 'Ağustos 2026' -Path $Root/a.json");
-        Assert.Equal("[\"2026-08\",\"2026-09\"]", json["periods"]!.ToJsonString());
+        JsonNode json = Json($"Export-DefterXReport -Firm {FilingOffice.WithBranches} -Period '2026-10', 'Eylül 2026' -Path $Root/a.json");
+        Assert.Equal("[\"2026-09\",\"2026-10\"]", json["periods"]!.ToJsonString());
         Assert.Equal(
-            ["0001 2026-08 Missing", "0001 2026-09 Imported", "0002 2026-08 Missing", "0002 2026-09 Imported"],
+            ["0001 2026-09 Imported", "0001 2026-10 Missing", "0002 2026-09 Imported", "0002 2026-10 Missing"],
             json["ledgers"]!.AsArray().Select(ledger => $"{ledger!["branch"]} {ledger["period"]} {ledger["state"]}"));
         Assert.Equal(1, json["totals"]!["firms"]!.GetValue<int>());
     }

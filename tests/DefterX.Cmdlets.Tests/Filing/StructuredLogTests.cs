@@ -3,6 +3,8 @@ using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
+using DefterX.Cmdlets.Logging;
+using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace DefterX.Cmdlets.Tests.Filing;
@@ -72,6 +74,22 @@ public sealed class StructuredLogTests : IAsyncLifetime
             text[Array.IndexOf(lines, validated)],
             StringComparison.Ordinal);
         Assert.Matches(@"defterx-.+-\d{8}\.jsonl$", LogFile);
+    }
+
+    [Fact]
+    public void Log_WhenAFileHasBecomeLarge_GoesOnInAnotherOfTheDay()
+    {
+        string day = Path.GetFileNameWithoutExtension(LogFile);
+        using (OfficeLog log = new(_office.Folder) { LargestFile = 2_000 })
+        {
+            for (int i = 0; i < 50; i++) log.Logger!.LogInformation("{Number}: {Text}", i, "İğne ile kuyu kazmak");
+        }
+
+        string[] files = [.. Directory.GetFiles(_office.Folder.LogFolder, "*.jsonl").Order(StringComparer.Ordinal)];
+        Assert.InRange(files.Length, 3, 20);
+        Assert.Equal(day + "_001.jsonl", Path.GetFileName(files[1]));
+        Assert.All(files.Skip(1), static file => Assert.InRange(new FileInfo(file).Length, 1, 2_500));
+        Assert.Equal(50, files.Sum(file => ReadShared(file).Split('\n').Count(static line => line.Contains("\"Number\":", StringComparison.Ordinal))));
     }
 
     private JsonNode[] Lines() => [.. ReadShared(LogFile).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];

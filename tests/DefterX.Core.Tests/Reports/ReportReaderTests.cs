@@ -111,7 +111,7 @@ public sealed class ReportReaderTests : IAsyncLifetime
         Assert.Equal(LedgerState.Imported, inventory.Cells[1]!.Ledger!.State);
         Assert.Equal(Urgency.None, inventory.Cells[1]!.Urgency);
         Assert.Equal(branched.Branches, report.Rows.Where(row => row.Branch is not null).Select(row => row.Branch));
-        Assert.Equal((2, 3 + (2 * branched.Branches.Count)), (report.Totals.Firms, report.Totals.Ledgers));
+        Assert.Equal((2, 2 + 1 + (2 * branched.Branches.Count)), (report.Totals.Firms, report.Totals.Ledgers));
     }
 
     [Fact]
@@ -120,11 +120,29 @@ public sealed class ReportReaderTests : IAsyncLifetime
         _office.Import(Books.Entries(3, Books.September));
         string record = Directory.GetFiles(_office.Office.JournalFolder(_office.Firm.Identifier, Books.September), "*.json").Single();
         File.WriteAllText(record, "{");
-        ReportCell?[] cells = [.. Read(periods: [s_august, Books.September]).Rows[0].Cells];
-        Assert.Equal(LedgerState.Missing, cells[0]!.Ledger!.State);
-        Assert.Null(cells[1]!.Ledger);
-        Assert.Equal(ErrorIds.JournalUnreadable, cells[1]!.Problem!.ErrorId);
-        Assert.Contains(record, cells[1]!.Problem!.Message, StringComparison.Ordinal);
+        ReportCell?[] cells = [.. Read(periods: [Books.September, Books.September.AddMonths(1)]).Rows[0].Cells];
+        Assert.Null(cells[0]!.Ledger);
+        Assert.Equal(ErrorIds.JournalUnreadable, cells[0]!.Problem!.ErrorId);
+        Assert.Contains(record, cells[0]!.Problem!.Message, StringComparison.Ordinal);
+        Assert.Equal(LedgerState.Missing, cells[1]!.Ledger!.State);
+    }
+
+    [Fact]
+    public void Read_OfMonthsBeforeTheFirstThatIsKeptHere_HasNoneMissing()
+    {
+        Period[] periods = [s_august.AddMonths(-1), s_august, Books.September, Books.September.AddMonths(1)];
+        Assert.Equal(4, Read(periods: periods).Totals.Ledgers); // nothing is kept yet
+        _office.Import(Books.Entries(3, Books.September));
+        Assert.Equal([true, true, false, false], Read(periods: periods).Rows[0].Cells.Select(cell => cell is null));
+        _office.Import(Books.Entries(3, s_august.AddMonths(-2)), s_august.AddMonths(-2));
+        Assert.All(Read(periods: periods).Rows[0].Cells, Assert.NotNull); // the month before them is kept here
+    }
+
+    [Fact]
+    public void Read_OfMonthsThatWereFiledElsewhere_HasNoneMissing()
+    {
+        _office.Office.Firms.Update(_office.Firm with { OpeningCounters = new OpeningCounters(10, 20, 8, s_august) });
+        Assert.Equal([true, false], Read(periods: [s_august, Books.September]).Rows[0].Cells.Select(cell => cell is null));
     }
 
     [Fact]
