@@ -6,7 +6,7 @@ BeforeAll {
     $folder = (New-Item (Join-Path ([IO.Path]::GetTempPath()) "defterx-$([guid]::NewGuid())") -ItemType Directory).FullName
     $office = Join-Path $folder 'büro'
     $reports = Join-Path $folder 'raporlar'
-    $gib = Start-Gib $folder -Delay 5000
+    $gib = Start-Gib $folder -Delay 3000
     $key = New-FilingOffice $office $gib.Address
     $pfx = @($Firms | ForEach-Object { New-TestCertificate $folder $_ }) -join ','
 

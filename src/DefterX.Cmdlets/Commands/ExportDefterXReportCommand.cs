@@ -96,7 +96,9 @@ public sealed class ExportDefterXReportCommand : SessionCmdlet
             ? [.. Period.Select(static period => period.Value).OrderBy(static period => period)]
             : [.. Enumerable.Range(1, session.Period.Month).Select(month => new Period(session.Period.Year, month))];
         string path = GetUnresolvedProviderPathFromPSPath(Path);
-        bool isFolder = Directory.Exists(path) || Path.EndsWith("/", StringComparison.Ordinal) || Path.EndsWith("\\", StringComparison.Ordinal);
+        bool isFolder = Directory.Exists(path)
+            || Path.EndsWith("/", StringComparison.Ordinal)
+            || Path.EndsWith("\\", StringComparison.Ordinal);
         ReportFormat format = Format ?? (isFolder ? ReportFormat.Html : ReportFile.FormatOf(path));
         if (isFolder) path = System.IO.Path.Combine(path, ReportFile.NameOf(session.CustomerNumber, periods[periods.Length - 1], format));
 
@@ -105,7 +107,8 @@ public sealed class ExportDefterXReportCommand : SessionCmdlet
             if (!context.ShouldProcess(path, Strings.ExportOverview)) return;
             ReportFile.Check(path, Force);
             IReadOnlyList<Firm> firms = [.. FindFirms(session, Firm, context)];
-            OfficeReport report = new ReportReader(CreateFiling(session, context)).Read(firms, periods, context.Progress, cancellationToken);
+            ReportReader reader = new(CreateFiling(session, context));
+            OfficeReport report = reader.Read(firms, periods, context.Progress, cancellationToken);
             ReportFile.Write(report, path, format, cancellationToken);
             if (PassThru) context.WriteObject(new FileInfo(path));
         });

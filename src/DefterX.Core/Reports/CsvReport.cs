@@ -10,7 +10,8 @@ namespace DefterX.Reports;
 
 /// <summary>Writes a report for a spreadsheet: a line for each ledger, columns named in the UI culture.</summary>
 /// <remarks>UTF-8 with a byte order mark and semicolons, which a Turkish Excel opens by a double click; amounts with the decimal
-/// separator of the culture, dates as 2026-09-30. A text that a spreadsheet would take for a formula gets an apostrophe before it.</remarks>
+/// separator of the culture, dates as 2026-09-30. A text that a spreadsheet would take for a formula gets an apostrophe before
+/// it.</remarks>
 internal static class CsvReport
 {
     private static readonly CsvWriterOptions s_options = new()

@@ -63,7 +63,8 @@ internal static class HtmlGrid
 
     private static void WriteRow(HtmlOutput html, ReportRow row, int index, IReadOnlyList<int> columns)
     {
-        html.Markup("<tr><th scope=\"row\" class=\"firm\">").Element("b", row.Firm.Title).Markup(" ").Element("small", Subtitle(row)).Markup("</th>");
+        html.Markup("<tr><th scope=\"row\" class=\"firm\">")
+            .Element("b", row.Firm.Title).Markup(" ").Element("small", Subtitle(row)).Markup("</th>");
         foreach (int column in columns)
         {
             if (row.Cells[column] is ReportCell cell) HtmlCell.Write(html, row, cell, HtmlProblems.Id(index, column));

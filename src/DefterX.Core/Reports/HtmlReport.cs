@@ -34,7 +34,8 @@ internal sealed class HtmlReport(OfficeReport report)
     // The policy lets nothing in that the page does not hold, and no script but its own.
     private void WriteHead(HtmlOutput html) => html
         .Markup($"<!DOCTYPE html>\n<html lang=\"{Strings.LanguageCode}\">\n<head>\n<meta charset=\"utf-8\">\n")
-        .Markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n")
+        .Markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+        .Markup("<meta name=\"color-scheme\" content=\"light dark\">\n")
         .Markup("<meta name=\"robots\" content=\"noindex\">\n<meta name=\"referrer\" content=\"no-referrer\">\n")
         .Markup("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-")
         .Markup(Digest(s_script.Value)).Markup("'\">\n")

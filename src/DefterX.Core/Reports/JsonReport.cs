@@ -97,6 +97,6 @@ internal static class JsonReport
     }
 
     private static string? Time(DateTime? local) => local is DateTime time
-        ? new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Local)).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture)
+        ? DateTime.SpecifyKind(time, DateTimeKind.Local).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture)
         : null;
 }

@@ -30,7 +30,8 @@ public sealed class DataReportTests : IDisposable
         string[][] lines = Parse(bytes);
         Assert.Equal(report.Totals.Ledgers + 1, lines.Length);
         Assert.All(lines, line => Assert.Equal(21, line.Length));
-        Assert.Equal(report.Totals.States.Single(state => state.State == LedgerState.Approved).Ledgers, lines.Count(line => line[5] == approved));
+        StateTotals totals = report.Totals.States.Single(state => state.State == LedgerState.Approved);
+        Assert.Equal(totals.Ledgers, lines.Count(line => line[5] == approved));
         Assert.Equal(report.Totals.Overdue, lines.Skip(1).Count(line => line[8] == overdue));
         Assert.Contains(lines, line => line[11] == amount);
         Assert.Contains(lines, line => line[18] == SampleReport.Refusal);
@@ -76,9 +77,11 @@ public sealed class DataReportTests : IDisposable
     // The keywords of JSON Schema that the file uses.
     private static void Check(JsonNode schema, JsonNode? value, string at, List<string> faults)
     {
-        string[] types = schema["type"] is JsonArray several ? [.. several.Select(type => type!.GetValue<string>())]
+        string[] types = schema["type"] is JsonArray several ? [.. several.Select(name => name!.GetValue<string>())]
             : schema["type"] is JsonNode one ? [one.GetValue<string>()] : [];
-        if (types.Length > 0 && !types.Contains(TypeOf(value)) && !(TypeOf(value) == "integer" && types.Contains("number"))) faults.Add($"{at}: type");
+        string type = TypeOf(value);
+        bool fits = types.Length == 0 || types.Contains(type) || (type == "integer" && types.Contains("number"));
+        if (!fits) faults.Add($"{at}: type");
         if (schema["enum"] is JsonArray values && !values.Any(item => JsonNode.DeepEquals(item, value))) faults.Add($"{at}: enum");
         if (value is JsonArray items && schema["items"] is JsonNode each)
         {
@@ -86,7 +89,8 @@ public sealed class DataReportTests : IDisposable
         }
 
         if (value is not JsonObject fields || schema["properties"] is not JsonObject properties) return;
-        faults.AddRange(schema["required"]!.AsArray().Select(name => name!.GetValue<string>()).Where(name => !fields.ContainsKey(name)).Select(name => $"{at}.{name}: missing"));
+        IEnumerable<string> required = schema["required"]!.AsArray().Select(name => name!.GetValue<string>());
+        faults.AddRange(required.Where(name => !fields.ContainsKey(name)).Select(name => $"{at}.{name}: missing"));
         foreach ((string name, JsonNode? field) in fields)
         {
             if (properties[name] is JsonNode property) Check(property, field, $"{at}.{name}", faults);
@@ -106,7 +110,8 @@ public sealed class DataReportTests : IDisposable
 
     private static string[][] Parse(byte[] bytes)
     {
-        using CsvReader reader = CsvReader.Create(new MemoryStream(bytes), new CsvReaderOptions { Separator = ';', HasHeader = false }, leaveOpen: false);
+        CsvReaderOptions options = new() { Separator = ';', HasHeader = false };
+        using CsvReader reader = CsvReader.Create(new MemoryStream(bytes), options, leaveOpen: false);
         List<string[]> lines = [];
         while (reader.Read()) lines.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetString(i))]);
         return [.. lines];

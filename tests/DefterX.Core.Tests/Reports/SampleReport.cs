@@ -19,7 +19,10 @@ internal static class SampleReport
 
     private static readonly DateTime s_today = new(2027, 1, 12);
     private static readonly string[] s_names =
-        ["Çınaraltı Ofis Mobilya Sanayi ve Ticaret Anonim Şirketi", "Gülseren Işıktepe", "Yeşilöz Gıda Pazarlama A.Ş.", "Ümit Öğüt İnşaat Ltd. Şti."];
+    [
+        "Çınaraltı Ofis Mobilya Sanayi ve Ticaret Anonim Şirketi", "Gülseren Işıktepe", "Yeşilöz Gıda Pazarlama A.Ş.",
+        "Ümit Öğüt İnşaat Ltd. Şti.",
+    ];
 
     private static readonly (string Id, string Text, string Remedy) s_problem = (ErrorIds.GibRejected, Refusal, "Correct the books.");
 
@@ -52,7 +55,8 @@ internal static class SampleReport
         };
         foreach (Branch? branch in firm.Branches.Cast<Branch?>().DefaultIfEmpty())
         {
-            yield return new ReportRow(firm, branch, LedgerBook.Journal, [.. periods.Select((period, month) => Cell(firm, branch, period, index, month))]);
+            ReportCell[] cells = [.. periods.Select((period, month) => Cell(firm, branch, period, index, month))];
+            yield return new ReportRow(firm, branch, LedgerBook.Journal, cells);
         }
 
         if (index % 7 == 3)
