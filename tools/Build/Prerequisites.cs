@@ -16,6 +16,7 @@ internal static class Prerequisites
         ["xmllint"] = "libxml2-utils",
         ["xsltproc"] = "xsltproc",
         ["chromium"] = "chromium fonts-dejavu-core",
+        ["pdftotext"] = "poppler-utils",
         ["gcc"] = "gcc libc6-dev",
         ["openssl"] = "openssl",
         ["vpcd-config"] = "vsmartcard-vpcd", // and with it pcscd, which stands outside a user's PATH

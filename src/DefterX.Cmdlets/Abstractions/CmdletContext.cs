@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Management.Automation;
+using DefterX.Ledgers;
 using Microsoft.Extensions.Logging;
 
 namespace DefterX.Cmdlets.Abstractions;
@@ -23,7 +24,9 @@ internal sealed class CmdletContext(DefterXCmdlet cmdlet, PipelinePump pump, Pro
     /// <summary>Writes a non-terminating error.</summary>
     /// <param name="exception">A <see cref="DefterXException"/> gives its id; any other is <c>UnexpectedError</c>.</param>
     /// <param name="target">What it concerns, where the exception does not say.</param>
-    public void WriteError(Exception exception, object? target = null) => Invoke(() => cmdlet.WriteFailure(exception, target));
+    /// <param name="ledger">The ledger that it concerns, for the log.</param>
+    public void WriteError(Exception exception, object? target = null, LedgerId? ledger = null) =>
+        Invoke(() => cmdlet.WriteFailure(exception, target, ledger));
 
     /// <summary>Does something for each item; one item's failure is a non-terminating error about it, and the others go on.</summary>
     public void ForEach<T>(IEnumerable<T> items, Action<T> action)

@@ -7,6 +7,7 @@ using DefterX.Certificates;
 using DefterX.Cmdlets.Logging;
 using DefterX.Cmdlets.Sessions;
 using DefterX.Devices;
+using DefterX.Ledgers;
 using DefterX.Office;
 using Microsoft.Extensions.Logging;
 
@@ -95,15 +96,15 @@ public abstract class DefterXCmdlet : PSCmdlet, IDisposable
         return Task.CompletedTask;
     });
 
-    internal void WriteFailure(Exception exception, object? target)
+    internal void WriteFailure(Exception exception, object? target, LedgerId? ledger = null)
     {
-        LogFailure(exception);
+        LogFailure(exception, target, ledger);
         WriteError(ErrorRecords.Create(exception, target));
     }
 
     internal void ThrowFailure(DefterXException exception)
     {
-        LogFailure(exception);
+        LogFailure(exception, null, null);
         ThrowTerminatingError(ErrorRecords.Create(exception, null));
     }
 
@@ -160,11 +161,11 @@ public abstract class DefterXCmdlet : PSCmdlet, IDisposable
     private bool IsFailure(Exception e) => e is DefterXException
         || (e is not (PipelineStoppedException or RuntimeException or FlowControlException) && !Stopping && !_stop.IsCancellationRequested);
 
-    private void LogFailure(Exception exception)
+    private void LogFailure(Exception exception, object? target, LedgerId? ledger)
     {
         DefterXException? failure = ErrorRecords.Explain(exception);
-        _logger.LogError(
-            "{ErrorId}: {Message}", failure?.ErrorId ?? ErrorRecords.UnexpectedError, failure?.Message ?? exception.ToString());
+        using IDisposable? scope = _logger.BeginScope(FailureFacts.Of(ledger, failure?.Target, target));
+        _logger.LogError("{ErrorId}: {Message}", failure?.ErrorId ?? ErrorRecords.UnexpectedError, failure?.Message ?? exception.ToString());
     }
 
     private void OnLog(LogLevel level, string text)

@@ -90,7 +90,7 @@ public abstract class LedgerCmdlet : SessionCmdlet
         }
         catch (DefterXException e)
         {
-            context.WriteError(e, id.Firm);
+            context.WriteError(e, id.Firm, id);
         }
         catch (Exception e) when (StorageFailure.Is(e))
         {

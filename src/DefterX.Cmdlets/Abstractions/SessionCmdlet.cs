@@ -17,7 +17,7 @@ public abstract class SessionCmdlet : DefterXCmdlet
     /// <summary>The session; else the runspace's current one.</summary>
     [Parameter]
     [ValidateNotNull] // an empty variable must not mean the current session
-    public Session? Session { get; set; }
+    public virtual Session? Session { get; set; }
 
     /// <summary>Whether what is signed is stamped (XAdES-T).</summary>
     private protected virtual bool WantsTimeStamps => false;

@@ -13,8 +13,9 @@ internal sealed class CmdletLogger(Action<LogLevel, string> write) : ILogger
 
     public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
 
+    /// <summary>Properties for what is logged to the file until disposal.</summary>
     public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
+        where TState : notnull => File?.Logger?.BeginScope(state);
 
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)

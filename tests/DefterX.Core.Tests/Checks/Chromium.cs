@@ -12,7 +12,10 @@ internal static class Chromium
     /// <param name="page">The file to open.</param>
     /// <param name="arguments">What to do with it, such as <c>--dump-dom</c>.</param>
     /// <returns>What the browser printed.</returns>
-    public static string Run(string page, params IEnumerable<string> arguments)
+    public static string Run(string page, params IEnumerable<string> arguments) => Encoding.UTF8.GetString(Open(page, arguments).Output);
+
+    /// <summary>What the browser printed, and what it logged: console messages of pages too.</summary>
+    public static ExternalTool Open(string page, params IEnumerable<string> arguments)
     {
         string profile = Directory.CreateTempSubdirectory("defterx-chromium-").FullName;
         try
@@ -26,7 +29,7 @@ internal static class Chromium
                     "--user-data-dir=" + profile, .. arguments, new Uri(page).AbsoluteUri,
                 ]);
             Assert.True(run.ExitCode == 0, run.Text);
-            return Encoding.UTF8.GetString(run.Output);
+            return run;
         }
         finally
         {
