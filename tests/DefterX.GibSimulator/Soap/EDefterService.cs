@@ -27,7 +27,9 @@ internal sealed class EDefterService(SimulatorOptions options, PackageStore stor
     private SoapReply Send(XmlElement operation, string signer)
     {
         XmlElement attachment = ServiceCall.Child(operation, "Attachment") ?? throw new GibFaultException(103);
-        string fileName = ServiceCall.Child(attachment, "fileName")?.InnerText is { Length: > 0 } text ? text : throw new GibFaultException(104);
+        string fileName = ServiceCall.Child(attachment, "fileName")?.InnerText is { Length: > 0 } text
+            ? text
+            : throw new GibFaultException(104);
         PackageName? name = PackageName.FromZip(fileName);
         byte[] content = Content(ServiceCall.Child(attachment, "binaryData")?.InnerText ?? "");
         if (name is null)

@@ -18,7 +18,9 @@ internal static class MultipartReply
         XmlDocument envelope = XmlTree.Load(reply.Content);
         byte[]? file = TakeFile(envelope);
         using MemoryStream content = new();
-        WritePart(content, boundary, "application/xop+xml; charset=UTF-8; type=\"application/soap+xml\"", "root.message@gib", Utf8(envelope.OuterXml));
+        WritePart(
+            content, boundary, "application/xop+xml; charset=UTF-8; type=\"application/soap+xml\"", "root.message@gib",
+            Utf8(envelope.OuterXml));
         if (file is not null)
             WritePart(content, boundary, "application/octet-stream", "file@gib", file);
         content.Write(Utf8($"\r\n--{boundary}--"));
