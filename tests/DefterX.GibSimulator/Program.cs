@@ -5,6 +5,7 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
+using DefterX.GibSimulator.Faults;
 
 namespace DefterX.GibSimulator;
 
@@ -13,11 +14,13 @@ internal static class Program
 {
     private const string Usage =
         "usage: DefterX.GibSimulator [--port N | --urls http://127.0.0.1:N] [--envelopes FOLDER] [--state FOLDER]\n"
-        + "                            [--processing-delay-ms N] [--port-file FILE]";
+        + "                            [--processing-delay-ms N] [--answer-delay-ms N] [--port-file FILE]\n"
+        + "                            [--faults FILE.json] [--fault-rate 0.2 [--fault-seed N]]";
 
     private static async Task<int> Main(string[] arguments)
     {
         SimulatorOptions options = new();
+        FaultArguments faults = new();
         string? portFile = null;
         try
         {
@@ -31,13 +34,17 @@ internal static class Program
                     "--envelopes" => options with { EnvelopeFolder = value },
                     "--state" => options with { StateFolder = value },
                     "--processing-delay-ms" => options with { ProcessingDelay = TimeSpan.FromMilliseconds(uint.Parse(value, CultureInfo.InvariantCulture)) },
-                    "--port-file" => options,
+                    "--answer-delay-ms" => options with { AnswerDelay = TimeSpan.FromMilliseconds(uint.Parse(value, CultureInfo.InvariantCulture)) },
+                    "--port-file" or "--faults" or "--fault-rate" or "--fault-seed" => options,
                     _ => throw new FormatException($"{pair[0]} is not an option"),
                 };
                 portFile = pair[0] == "--port-file" ? value : portFile;
+                faults.Read(pair[0], value);
             }
+
+            faults.Order(options.Faults);
         }
-        catch (Exception exception) when (exception is FormatException or OverflowException)
+        catch (Exception exception) when (exception is FormatException or OverflowException or ArgumentException)
         {
             await Console.Error.WriteLineAsync($"{exception.Message}\n{Usage}");
             return 2;

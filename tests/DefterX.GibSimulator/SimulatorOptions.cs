@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Security.Cryptography.X509Certificates;
+using DefterX.GibSimulator.Faults;
 
 namespace DefterX.GibSimulator;
 
@@ -18,6 +19,12 @@ public sealed record SimulatorOptions
 
     /// <summary>How long a package takes from its arrival to its result.</summary>
     public TimeSpan ProcessingDelay { get; init; }
+
+    /// <summary>How long every answer takes after its request was taken.</summary>
+    public TimeSpan AnswerDelay { get; init; }
+
+    /// <summary>The faults on order from the start; more may be ordered while it runs.</summary>
+    public FaultPlan Faults { get; init; } = new();
 
     /// <summary>The largest request taken, in bytes; a larger one is answered with HTTP 413.</summary>
     public long MaxRequestBytes { get; init; } = 400L * 1024 * 1024;

@@ -1,48 +1,46 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
-using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
+using DefterX.GibSimulator.Faults;
 using DefterX.GibSimulator.Packages;
-using DefterX.GibSimulator.Signatures;
-using DefterX.GibSimulator.Soap;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
+using DefterX.GibSimulator.Requests;
 
 namespace DefterX.GibSimulator;
 
 /// <summary>GİB's e-Defter web service (Web Servis Kılavuzu v1.7) on a loopback address.</summary>
 public sealed class SimulatorServer : IAsyncDisposable
 {
-    private readonly WebApplication _application;
-    private readonly PackageStore _store;
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly Task _processing;
+    private readonly SimulatorOptions _options;
+    private readonly StateFolder? _state;
+    private SimulatorInstance _running;
 
-    private SimulatorServer(WebApplication application, PackageStore store, PackageProcessor processor, X509Certificate2 authority)
+    private SimulatorServer(
+        SimulatorOptions options, StateFolder? state, X509Certificate2 authority, RequestLog requests, SimulatorInstance running)
     {
-        _application = application;
-        _store = store;
+        _state = state;
+        _running = running;
+        _options = options with { Port = running.Address.Port };
         Authority = authority;
-        string address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        Address = new Uri(new Uri(address), SoapEndpoint.Path);
-        _processing = Task.Run(() => processor.RunAsync(_stopping.Token));
+        Requests = requests;
     }
 
     /// <summary>The service's endpoint, such as <c>http://127.0.0.1:40123/edefter/services/EDefterWsPort</c>.</summary>
-    public Uri Address { get; }
+    public Uri Address => _running.Address;
 
     /// <summary>The certificate that counter-signs berats, with its private key.</summary>
     public X509Certificate2 Authority { get; }
 
-    /// <summary>Every upload that was taken, oldest first.</summary>
-    public IReadOnlyList<SimulatedPackage> Packages => _store.Snapshots();
+    /// <summary>The faults on order.</summary>
+    public FaultPlan Faults => _options.Faults;
+
+    /// <summary>What was asked, also before a restart.</summary>
+    public RequestLog Requests { get; }
+
+    /// <summary>Every upload that was taken and is remembered, oldest first.</summary>
+    public IReadOnlyList<SimulatedPackage> Packages => _running.Store.Snapshots;
 
     public static async Task<SimulatorServer> StartAsync(SimulatorOptions options, CancellationToken cancellationToken = default)
     {
@@ -51,39 +49,29 @@ public sealed class SimulatorServer : IAsyncDisposable
         X509Certificate2 authority = options.StateFolder is null
             ? Signatures.Authority.Create(now)
             : Signatures.Authority.LoadOrCreate(Path.Combine(options.StateFolder, "authority.pfx"), now);
-        PackageStore store = new(options.TimeProvider, state);
-        SoapEndpoint endpoint = new(
-            new EDefterService(options, store), new WsSecurity(options),
-            options.EnvelopeFolder is null ? null : new EnvelopeFolder(options.EnvelopeFolder));
+        RequestLog requests = new();
+        SimulatorInstance running = await SimulatorInstance.StartAsync(
+            options, authority, state, requests, state?.Load() ?? [], cancellationToken);
+        return new SimulatorServer(options, state, authority, requests, running);
+    }
 
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.Limits.MaxRequestBodySize = options.MaxRequestBytes;
-            kestrel.Listen(IPAddress.Loopback, options.Port);
-        });
-        WebApplication application = builder.Build();
-        application.Run(endpoint.HandleAsync);
-        await application.StartAsync(cancellationToken);
-        return new SimulatorServer(
-            application, store, new PackageProcessor(options, store, new CounterSigner(authority, options.TimeProvider)), authority);
+    /// <summary>
+    /// Stops, and starts again at the same address with the same key, faults on order and record of requests. Requests that
+    /// wait for their answers are cut off.
+    /// </summary>
+    /// <param name="keepsMemory">Whether it knows its packages afterwards and goes on with them, also without a state folder.</param>
+    public async Task RestartAsync(bool keepsMemory, CancellationToken cancellationToken = default)
+    {
+        await _running.DisposeAsync();
+        if (!keepsMemory)
+            _state?.Clear();
+        IReadOnlyList<Package> remembered = keepsMemory ? _running.Store.Uploads : [];
+        _running = await SimulatorInstance.StartAsync(_options, Authority, _state, Requests, remembered, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _application.StopAsync();
-        await _stopping.CancelAsync();
-        try
-        {
-            await _processing;
-        }
-        catch (OperationCanceledException)
-        {
-            // It was told to stop; packages that wait stay queued in the state folder.
-        }
-
-        await _application.DisposeAsync();
-        _stopping.Dispose();
+        await _running.DisposeAsync();
         Authority.Dispose();
     }
 }

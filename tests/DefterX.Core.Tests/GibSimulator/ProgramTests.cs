@@ -42,7 +42,26 @@ public sealed class ProgramTests
         Assert.Equal(0, process.ExitCode);
     }
 
+    [Fact]
+    public async Task Run_WhenFaultsAreInAFile_HasThem()
+    {
+        using TemporaryFolder folder = new();
+        await File.WriteAllTextAsync(
+            folder["faults.json"],
+            """[{ "kind": "Code", "code": 114, "package": "1234567808", "count": 1 }, { "kind": "Http", "statusCode": 503, "retryAfter": "00:00:02" }]""");
+        using Process process = Start("tr_TR.UTF-8", "--faults", folder["faults.json"], "--answer-delay-ms", "1", "--fault-rate", "0.0");
+        using TestSigner signer = new("1234567808");
+        using SoapClient client = new(new Uri((await process.StandardOutput.ReadLineAsync())!), signer);
+        Assert.Equal("114", (await client.SendAsync("1234567808-202601-YB-000000.zip", [1]))["code"]);
+        SoapAnswer answer = await client.StatusAsync("1234567808-202601-YB-000000");
+        Assert.Equal((503, ""), (answer.StatusCode, answer.Text));
+        process.Kill();
+    }
+
     [Theory]
+    [InlineData("--fault-rate", "20")]
+    [InlineData("--fault-rate", "0,2")]
+    [InlineData("--faults", "/nowhere.json")]
     [InlineData("--urls", "http://0.0.0.0:0")]
     [InlineData("--port", "x")]
     [InlineData("--port", "70000")]

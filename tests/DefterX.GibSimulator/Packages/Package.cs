@@ -27,12 +27,16 @@ internal sealed class Package
 
     public int DownloadCount { get; set; }
 
-    public string StatusText => Status switch
+    public string StatusText => TextOf(Status, Reason);
+
+    public bool IsUnfinished => Status is PackageStatus.Queued or PackageStatus.BeratAccepted;
+
+    public static string TextOf(PackageStatus status, string? reason = null) => status switch
     {
         PackageStatus.Queued => "Paket kuyruğa eklendi, işlenmesi bekleniyor",
         PackageStatus.BeratAccepted => "Paket başarılı, defter paketinin işlenmesi bekleniyor.",
         PackageStatus.Succeeded => "Paket Başarıyla İşlendi",
-        _ => $"Paket işlenirken hata oluştu. Hata : {Reason}",
+        _ => $"Paket işlenirken hata oluştu. Hata : {reason}",
     };
 }
 

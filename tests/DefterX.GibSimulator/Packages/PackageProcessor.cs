@@ -6,6 +6,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using System.Xml;
 using DefterX.GibSimulator.Documents;
+using DefterX.GibSimulator.Faults;
+using DefterX.GibSimulator.Requests;
 using DefterX.GibSimulator.Signatures;
 
 namespace DefterX.GibSimulator.Packages;
@@ -56,6 +58,8 @@ internal sealed class PackageProcessor(SimulatorOptions options, PackageStore st
     {
         PackageName name = package.Name;
         await UntilAsync(package.ReceivedAt + (options.ProcessingDelay / 2), cancellationToken);
+        if (options.Faults.Decide(GibOperation.Processing, name.ToString()).Of(FaultKind.ProcessingFails) is Fault fault)
+            throw new PackageRejectedException(fault.Text);
         Dictionary<string, byte[]> files = PackageArchive.Open(package.Content!, name, options.MaxFileBytes);
         EDefterFile berat = new($"{name}.xml", files[$"{name}.xml"]);
         XadesSignature signature = VerifySignature(berat, name);

@@ -3,35 +3,52 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Channels;
+using DefterX.GibSimulator.Requests;
 
 namespace DefterX.GibSimulator.Packages;
 
-/// <summary>All uploads of this process (and, with a state folder, of those before), and the queue of those to process.</summary>
+/// <summary>All uploads of this process and of those it remembers, and the queue of those to process.</summary>
 internal sealed class PackageStore
 {
     private readonly Lock _gate = new();
     private readonly TimeProvider _time;
     private readonly StateFolder? _state;
-    private readonly List<Package> _packages = [];
-    private readonly Dictionary<string, int> _sendCounts = new(StringComparer.Ordinal);
+    private readonly RequestLog _requests;
+    private readonly PackageIndex _packages = new();
     private readonly Channel<Package> _queue = Channel.CreateUnbounded<Package>(new() { SingleReader = true });
 
-    public PackageStore(TimeProvider time, StateFolder? state)
+    /// <param name="remembered">The uploads of the processes before, oldest first.</param>
+    public PackageStore(TimeProvider time, StateFolder? state, RequestLog requests, IEnumerable<Package> remembered)
     {
         _time = time;
         _state = state;
-        if (state is not null)
-            _packages.AddRange(state.Load());
-        foreach (Package package in _packages.Where(IsUnfinished))
-            _queue.Writer.TryWrite(package);
+        _requests = requests;
+        foreach (Package package in remembered)
+        {
+            _packages.Add(package);
+            if (package.IsUnfinished)
+                _queue.Writer.TryWrite(package);
+        }
     }
 
     public ChannelReader<Package> Queue => _queue.Reader;
 
-    public void CountSend(PackageName name)
+    public IReadOnlyList<Package> Uploads
     {
-        lock (_gate)
-            _sendCounts[name.ToString()] = _sendCounts.GetValueOrDefault(name.ToString()) + 1;
+        get
+        {
+            lock (_gate)
+                return _packages.All.ToArray();
+        }
+    }
+
+    public IReadOnlyList<SimulatedPackage> Snapshots
+    {
+        get
+        {
+            lock (_gate)
+                return _packages.All.Select(Snapshot).ToArray();
+        }
     }
 
     /// <returns>False when the package is there already, in processing or processed.</returns>
@@ -39,11 +56,11 @@ internal sealed class PackageStore
     {
         lock (_gate)
         {
-            if (_packages.Any(other => other.Name == name && other.Status != PackageStatus.Failed))
+            if (_packages.Of(name).Any(other => other.Status != PackageStatus.Failed))
                 return false;
             Package package = new()
             {
-                Number = _packages.Count + 1,
+                Number = _packages.All.Count + 1,
                 Name = name,
                 UploadedBy = uploadedBy,
                 ReceivedAt = _time.GetUtcNow(),
@@ -62,7 +79,7 @@ internal sealed class PackageStore
     {
         lock (_gate)
         {
-            Package? package = _packages.LastOrDefault(one => IsOf(one, name, uploadedBy));
+            Package? package = _packages.Of(name).LastOrDefault(one => IsBy(one, uploadedBy));
             return package is null ? null : Snapshot(package);
         }
     }
@@ -72,18 +89,25 @@ internal sealed class PackageStore
     {
         lock (_gate)
         {
-            Package? package = _packages.LastOrDefault(one => IsOf(one, name, uploadedBy) && one.ApprovedBerat is not null);
+            Package? package = _packages.Of(name).LastOrDefault(one => IsBy(one, uploadedBy) && one.ApprovedBerat is not null);
             if (package is not null)
                 package.DownloadCount++;
             return package?.ApprovedBerat;
         }
     }
 
+    /// <summary>The newest approved berat of another name; null when there is none.</summary>
+    public byte[]? ApprovedOfAnother(PackageName name)
+    {
+        lock (_gate)
+            return _packages.All.LastOrDefault(one => one.ApprovedBerat is not null && one.Name != name)?.ApprovedBerat;
+    }
+
     /// <summary>The taxpayer's uploads before this one, oldest first.</summary>
     public IReadOnlyList<Package> Before(Package package)
     {
         lock (_gate)
-            return _packages.Where(other => other.Number < package.Number && other.Name.Taxpayer == package.Name.Taxpayer).ToArray();
+            return _packages.Before(package);
     }
 
     public void Update(Package package, Action<Package> change)
@@ -91,24 +115,19 @@ internal sealed class PackageStore
         lock (_gate)
         {
             change(package);
-            if (!IsUnfinished(package))
+            if (!package.IsUnfinished)
                 package.Content = null;
             _state?.Save(package);
         }
     }
 
-    public IReadOnlyList<SimulatedPackage> Snapshots()
+    private static bool IsBy(Package package, string? uploadedBy) => uploadedBy is null || package.UploadedBy == uploadedBy;
+
+    private SimulatedPackage Snapshot(Package package)
     {
-        lock (_gate)
-            return _packages.Select(Snapshot).ToArray();
+        string name = package.Name.ToString();
+        return new(
+            name, package.UploadedBy, package.Status, package.StatusText,
+            _requests.SendCount(name), _requests.TakenCount(name), package.DownloadCount);
     }
-
-    private static bool IsUnfinished(Package package) => package.Status is PackageStatus.Queued or PackageStatus.BeratAccepted;
-
-    private static bool IsOf(Package package, PackageName name, string? uploadedBy) =>
-        package.Name == name && (uploadedBy is null || package.UploadedBy == uploadedBy);
-
-    private SimulatedPackage Snapshot(Package package) => new(
-        package.Name.ToString(), package.UploadedBy, package.Status, package.StatusText,
-        _sendCounts.GetValueOrDefault(package.Name.ToString()), package.DownloadCount);
 }

@@ -21,6 +21,13 @@ internal sealed class StateFolder
     public IEnumerable<Package> Load() =>
         Directory.GetFiles(_path, "*.json").Order(StringComparer.Ordinal).Select(Load).ToArray();
 
+    /// <summary>Forgets every package.</summary>
+    public void Clear()
+    {
+        foreach (string path in Directory.GetFiles(_path, "*.*").Where(path => Path.GetExtension(path) is ".json" or ".zip" or ".xml"))
+            File.Delete(path);
+    }
+
     public void Save(Package package)
     {
         Record record = new(

@@ -1,32 +1,37 @@
 using System;
-using System.IO;
-using System.IO.Compression;
 using System.Linq;
 using System.Xml;
+using DefterX.GibSimulator.Faults;
 using DefterX.GibSimulator.Packages;
-using DefterX.GibSimulator.Signatures;
+using DefterX.GibSimulator.Requests;
 
 namespace DefterX.GibSimulator.Soap;
 
 /// <summary>The three operations of EDefterWsPort, for a signer whose envelope has been verified.</summary>
 internal sealed class EDefterService(SimulatorOptions options, PackageStore store)
 {
-    public SoapReply Answer(XmlElement operation, string signer) => operation.LocalName switch
+    private readonly StatusOrder _statusOrder = new();
+
+    public SoapReply Answer(ServiceCall call, string signer, RequestFaults faults)
     {
-        "sendDocumentFile" => Send(operation, signer),
-        "receiveDocumentFile" => Receive(operation, signer),
-        "getBatchStatus" => Status(operation, signer),
-        _ => throw new SoapRequestException($"{operation.LocalName} is no operation of the service"),
-    };
+        if (faults.Of(FaultKind.Code) is Fault fault)
+            throw new GibFaultException(fault.Code);
+        return call.Operation switch
+        {
+            GibOperation.SendDocumentFile => Send(call.Element, signer),
+            GibOperation.ReceiveDocumentFile => Receive(call.Element, signer, faults),
+            _ => Status(call.Element, signer, faults),
+        };
+    }
 
     private SoapReply Send(XmlElement operation, string signer)
     {
-        XmlElement attachment = Child(operation, "Attachment") ?? throw new GibFaultException(103);
-        string fileName = Child(attachment, "fileName")?.InnerText is { Length: > 0 } text ? text : throw new GibFaultException(104);
+        XmlElement attachment = ServiceCall.Child(operation, "Attachment") ?? throw new GibFaultException(103);
+        string fileName = ServiceCall.Child(attachment, "fileName")?.InnerText is { Length: > 0 } text
+            ? text
+            : throw new GibFaultException(104);
         PackageName? name = PackageName.FromZip(fileName);
-        if (name is not null)
-            store.CountSend(name);
-        byte[] content = Content(Child(attachment, "binaryData")?.InnerText ?? "");
+        byte[] content = Content(ServiceCall.Child(attachment, "binaryData")?.InnerText ?? "");
         if (name is null)
             throw new GibFaultException(108);
         if (signer != name.Taxpayer && !options.SoftwareFirms.Contains(signer))
@@ -51,7 +56,7 @@ internal sealed class EDefterService(SimulatorOptions options, PackageStore stor
         }
     }
 
-    private SoapReply Receive(XmlElement operation, string signer)
+    private SoapReply Receive(XmlElement operation, string signer, RequestFaults faults)
     {
         PackageName name = Query(operation, notFound: 204);
         bool taxpayer = signer == name.Taxpayer;
@@ -62,39 +67,31 @@ internal sealed class EDefterService(SimulatorOptions options, PackageStore stor
         {
             writer.WriteStartElement("Attachment");
             writer.WriteElementString("fileName", name.ZipName);
-            writer.WriteElementString("binaryData", Convert.ToBase64String(Zip($"GIB-{name}.xml", berat)));
+            writer.WriteElementString("binaryData", Convert.ToBase64String(BeratZip.Of(name, berat, faults, store)));
             writer.WriteEndElement();
         });
     }
 
-    private SoapReply Status(XmlElement operation, string signer)
+    private SoapReply Status(XmlElement operation, string signer, RequestFaults faults)
     {
         PackageName name = Query(operation, notFound: 304);
         bool taxpayer = signer == name.Taxpayer;
         if (!taxpayer && !options.SoftwareFirms.Contains(signer))
             throw new GibFaultException(305);
         SimulatedPackage newest = store.Newest(name, taxpayer ? null : signer) ?? throw new GibFaultException(304);
+        (PackageStatus status, string text) = faults.Has(FaultKind.ReorderedStatus)
+            ? _statusOrder.Next(name)
+            : (newest.Status, newest.StatusText);
         return SoapReply.Success(operation.LocalName, writer =>
         {
             writer.WriteStartElement("durum");
-            writer.WriteElementString("durumAciklama", newest.StatusText);
-            writer.WriteElementString("durumKodu", XmlConvert.ToString((int)newest.Status));
+            writer.WriteElementString("durumAciklama", text);
+            writer.WriteElementString("durumKodu", XmlConvert.ToString((int)status));
             writer.WriteElementString("paketKimligi", newest.Name);
             writer.WriteEndElement();
         });
     }
 
     private static PackageName Query(XmlElement operation, int notFound) =>
-        PackageName.FromQuery(Child(operation, "paketID")?.InnerText ?? "") ?? throw new GibFaultException(notFound);
-
-    private static XmlElement? Child(XmlElement parent, string name) => XmlTree.Children(parent, "", name).FirstOrDefault();
-
-    private static byte[] Zip(string name, byte[] content)
-    {
-        using MemoryStream stream = new();
-        using (ZipArchive archive = new(stream, ZipArchiveMode.Create))
-        using (Stream entry = archive.CreateEntry(name).Open())
-            entry.Write(content);
-        return stream.ToArray();
-    }
+        PackageName.FromQuery(ServiceCall.Child(operation, "paketID")?.InnerText ?? "") ?? throw new GibFaultException(notFound);
 }

@@ -1,18 +1,22 @@
 using System;
 using System.IO;
-using System.Linq;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
 using System.Xml;
+using DefterX.GibSimulator.Faults;
+using DefterX.GibSimulator.Requests;
 using DefterX.GibSimulator.Signatures;
 using Microsoft.AspNetCore.Http;
 
 namespace DefterX.GibSimulator.Soap;
 
-/// <summary>POST of SOAP 1.2 envelopes: kept, verified, answered.</summary>
-internal sealed class SoapEndpoint(EDefterService service, WsSecurity security, EnvelopeFolder? envelopes)
+/// <summary>POST of SOAP 1.2 envelopes: kept, verified, answered; faults on order come between.</summary>
+internal sealed class SoapEndpoint(
+    SimulatorOptions options, RequestLog requests, EDefterService service, WsSecurity security, EnvelopeFolder? envelopes)
 {
+    private readonly AnswerWriter _writer = new(options);
+
     public const string Path = "/edefter/services/EDefterWsPort";
 
     public async Task HandleAsync(HttpContext context)
@@ -32,34 +36,66 @@ internal sealed class SoapEndpoint(EDefterService service, WsSecurity security, 
     {
         using MemoryStream body = new();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        byte[] content = body.ToArray();
-        XmlElement? operation = null;
-        SoapReply reply;
+        ServiceCall? call = null;
+        SoapReply? refusal = null;
         try
         {
-            XmlDocument envelope = XmlTree.Load(content);
-            operation = Operation(envelope);
-            reply = service.Answer(operation, SignerOf(envelope));
-        }
-        catch (GibFaultException fault)
-        {
-            reply = SoapReply.Fault(fault);
-        }
-        catch (InvalidSignatureException exception)
-        {
-            reply = SoapReply.FailedAuthentication(exception.Message);
+            call = ServiceCall.Read(body.ToArray());
         }
         catch (Exception exception) when (exception is SoapRequestException or XmlException)
         {
-            reply = SoapReply.SenderFault(exception.Message);
+            refusal = SoapReply.SenderFault(exception.Message);
         }
 
         if (envelopes is not null)
-            await envelopes.KeepAsync(operation?.LocalName ?? "unknown", content, context.RequestAborted);
-        context.Response.StatusCode = reply.StatusCode;
-        context.Response.ContentType = "application/soap+xml; charset=utf-8";
-        context.Response.ContentLength = reply.Content.Length;
-        await context.Response.Body.WriteAsync(reply.Content, context.RequestAborted);
+            await envelopes.KeepAsync(call?.Element.LocalName ?? "unknown", body.ToArray(), context.RequestAborted);
+        if (call is null)
+            await _writer.WriteAsync(context, refusal!, RequestFaults.None);
+        else
+            await AnswerAsync(context, call);
+    }
+
+    private async Task AnswerAsync(HttpContext context, ServiceCall call)
+    {
+        RequestFaults faults = options.Faults.Decide(call.Operation, call.Package);
+        int number = requests.Begin(call.Operation, call.Package, faults.Kinds);
+        if (faults.Has(FaultKind.CutBeforeTaken))
+        {
+            context.Abort();
+            return;
+        }
+
+        _writer.SetDate(context, faults);
+        SoapReply reply = faults.Of(FaultKind.Http) is Fault http ? SoapReply.WithoutEnvelope(http) : Take(call, number, faults);
+        if (faults.Has(FaultKind.Duplicate))
+            reply = Take(call, number, faults);
+        await _writer.WriteAsync(context, reply, faults);
+    }
+
+    private SoapReply Take(ServiceCall call, int number, RequestFaults faults)
+    {
+        SoapReply reply = AnswerOf(call, faults);
+        if (reply.Code is int code)
+            requests.MarkRefused(number, code);
+        else if (call.Operation == GibOperation.SendDocumentFile && reply.StatusCode == StatusCodes.Status200OK)
+            requests.MarkTaken(number);
+        return reply;
+    }
+
+    private SoapReply AnswerOf(ServiceCall call, RequestFaults faults)
+    {
+        try
+        {
+            return service.Answer(call, SignerOf(call.Envelope), faults);
+        }
+        catch (GibFaultException fault)
+        {
+            return SoapReply.Fault(fault);
+        }
+        catch (InvalidSignatureException exception)
+        {
+            return SoapReply.FailedAuthentication(exception.Message);
+        }
     }
 
     private string SignerOf(XmlDocument envelope)
@@ -73,17 +109,5 @@ internal sealed class SoapEndpoint(EDefterService service, WsSecurity security, 
         {
             throw new InvalidSignatureException(exception.Message, exception);
         }
-    }
-
-    private static XmlElement Operation(XmlDocument envelope)
-    {
-        XmlElement root = envelope.DocumentElement!;
-        if (!XmlTree.Is(root, Names.Soap, "Envelope"))
-            throw new SoapRequestException("the message is no SOAP 1.2 Envelope");
-        XmlElement[] operations = XmlTree.Children(root, Names.Soap, "Body")
-            .SelectMany(body => body.ChildNodes.OfType<XmlElement>()).Take(2).ToArray();
-        return operations.Length == 1 && operations[0].NamespaceURI == Names.Service
-            ? operations[0]
-            : throw new SoapRequestException("the Body does not hold one operation of the service");
     }
 }

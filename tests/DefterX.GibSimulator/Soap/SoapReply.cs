@@ -2,12 +2,24 @@ using System;
 using System.IO;
 using System.Text;
 using System.Xml;
+using DefterX.GibSimulator.Faults;
 
 namespace DefterX.GibSimulator.Soap;
 
 /// <summary>An answer of the service: its HTTP status and its SOAP 1.2 envelope.</summary>
 internal sealed record SoapReply(int StatusCode, byte[] Content)
 {
+    public string? ContentType { get; init; } = "application/soap+xml; charset=utf-8";
+
+    /// <summary>GİB's fault code.</summary>
+    public int? Code { get; init; }
+
+    /// <summary>The <c>Retry-After</c> header.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>An answer of a server before the service.</summary>
+    public static SoapReply WithoutEnvelope(Fault http) => new(http.StatusCode, []) { ContentType = null, RetryAfter = http.RetryAfter };
+
     public static SoapReply Success(string operation, Action<XmlWriter> children) => new(200, Envelope(writer =>
     {
         writer.WriteStartElement("web", operation + "Response", Names.Service);
@@ -23,7 +35,7 @@ internal sealed record SoapReply(int StatusCode, byte[] Content)
         writer.WriteElementString("message", fault.Message);
         writer.WriteEndElement();
         writer.WriteEndElement();
-    });
+    }) with { Code = fault.Code };
 
     /// <summary>The WS-Security header was not accepted (WSS SOAP Message Security 1.1 §12).</summary>
     public static SoapReply FailedAuthentication(string reason) =>
