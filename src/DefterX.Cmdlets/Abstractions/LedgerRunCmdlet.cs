@@ -32,7 +32,7 @@ public abstract class LedgerRunCmdlet : LedgerCmdlet
             using FilingContext filing = CreateFiling(session, context);
             LedgerRun run = new(filing, _ledgers, CreateWork(filing, session)) { Throttle = Throttle };
             RunSummary summary = run.Run(
-                ledger => context.WriteObject(ledger), (id, failure) => context.WriteError(failure, id.Firm), context.Progress, cancellationToken);
+                ledger => context.WriteObject(ledger), (id, failure) => context.WriteError(failure, id.Firm, id), context.Progress, cancellationToken);
             if (summary.Count > 1) context.WriteHost(RunSummaryView.Of(summary));
         });
     }

@@ -76,7 +76,7 @@ internal sealed class BatchOffice : IDisposable
     {
         Signed.Clear();
         Failed.Clear();
-        using SigningBatch batch = new(Context, new LedgerOverview(Office)) { InFlight = inFlight };
+        SigningBatch batch = new(Context, new LedgerOverview(Office)) { InFlight = inFlight };
         foreach (LedgerId id in Ids) batch.Add(id);
         batch.Run(
             ledger =>

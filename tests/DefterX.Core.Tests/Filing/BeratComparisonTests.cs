@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using System.Threading;
 using DefterX.Certificates;
 using DefterX.Filing;
+using DefterX.Filing.Delivery;
 using DefterX.Signatures;
 using DefterX.Tests.Signatures;
 using Xunit;

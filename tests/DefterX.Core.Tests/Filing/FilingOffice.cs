@@ -3,12 +3,15 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using DefterX.Devices;
 using DefterX.Filing;
+using DefterX.Filing.Delivery;
+using DefterX.Filing.Publishing;
 using DefterX.Gib;
 using DefterX.GibSimulator;
 using DefterX.Journals;
@@ -97,9 +100,21 @@ internal sealed class FilingOffice : IAsyncDisposable
     {
         SessionCapabilities all =
             SessionCapabilities.Validate | SessionCapabilities.Create | SessionCapabilities.Sign | SessionCapabilities.Send;
-        return new LedgerPublication(Context).PublishAsync(
-            id ?? September, PublishTarget.Approved, all, TimeSpan.FromMinutes(2), null, CancellationToken.None);
+        return PublishAsync(Context, id ?? September, PublishTarget.Approved, all);
     }
+
+    /// <summary>Takes a month as far as a target and capabilities allow.</summary>
+    public static Task<Ledger> PublishAsync(
+        FilingContext context, LedgerId id, PublishTarget target, SessionCapabilities capabilities) => Task.Run(() =>
+    {
+        Ledger? done = null;
+        ExceptionDispatchInfo? failure = null;
+        PublishWork work = new(context, target, capabilities, TimeSpan.FromMinutes(2));
+        new LedgerRun(context, [id], work).Run(
+            ledger => done = ledger, (_, e) => failure = ExceptionDispatchInfo.Capture(e), null, CancellationToken.None);
+        failure?.Throw();
+        return done!;
+    });
 
     /// <summary>Replaces the way to GİB.</summary>
     public void Through(Func<IGibClient, IGibClient> wrap) => Context = NewContext(wrap);

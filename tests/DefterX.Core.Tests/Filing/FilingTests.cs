@@ -3,6 +3,7 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using DefterX.Filing;
+using DefterX.Filing.Delivery;
 using DefterX.Gib;
 using DefterX.Ledgers;
 using DefterX.Ledgers.Rules;
@@ -125,8 +126,8 @@ public sealed class FilingTests : IAsyncLifetime
     {
         _office.Import(Books.Entries(12, Books.September));
         SessionCapabilities capabilities = SessionCapabilities.Validate | SessionCapabilities.Create;
-        Ledger ledger = await new LedgerPublication(_office.Context)
-            .PublishAsync(_office.September, PublishTarget.Approved, capabilities, TimeSpan.Zero, null, CancellationToken.None);
+        Ledger ledger = await FilingOffice.PublishAsync(
+            _office.Context, _office.September, PublishTarget.Approved, capabilities);
         Assert.Equal(LedgerState.Created, ledger.State);
     }
 
@@ -225,7 +226,7 @@ public sealed class FilingTests : IAsyncLifetime
         await _office.Delivery.SendAsync(_office.September, null, CancellationToken.None);
         await Fails.WithAsync(ErrorIds.SignatureInvalid, async () =>
         {
-            while (true) await _office.Delivery.ReceiveAsync(_office.September, null, CancellationToken.None);
+            while (true) await _office.Delivery.ReceiveAsync(_office.September, new ReceiveRounds(), CancellationToken.None);
         });
         Assert.DoesNotContain(
             Directory.EnumerateFiles(_office.Month.FolderPath), path => path.Contains("GIB-", StringComparison.Ordinal));
@@ -237,7 +238,7 @@ public sealed class FilingTests : IAsyncLifetime
     {
         _office.CreateAndSign();
         await Fails.WithAsync(
-            ErrorIds.LedgerNotSigned, () => _office.Delivery.ReceiveAsync(_office.September, null, CancellationToken.None));
+            ErrorIds.LedgerNotSigned, () => _office.Delivery.ReceiveAsync(_office.September, new ReceiveRounds(), CancellationToken.None));
     }
 
     private void Sign() => _office.Signing.Sign(_office.September, null, CancellationToken.None);

@@ -136,7 +136,7 @@ public sealed class SigningBatchTests
     public void Run_WhenAResultIsNotTaken_StopsAndThrowsWhatTheTakerThrew()
     {
         using BatchOffice office = new(firms: 3);
-        using DefterX.Filing.SigningBatch batch = new(office.Context, new DefterX.Filing.LedgerOverview(office.Office)) { InFlight = 1 };
+        DefterX.Filing.SigningBatch batch = new(office.Context, new DefterX.Filing.LedgerOverview(office.Office)) { InFlight = 1 };
         foreach (LedgerId id in office.Ids) batch.Add(id);
         Assert.Throws<NotSupportedException>(
             () => batch.Run(_ => throw new NotSupportedException(), (_, _) => { }, null, CancellationToken.None));

@@ -203,11 +203,6 @@ public sealed class StagedSignerTests : IAsyncLifetime, IDisposable
 
     private Task<Ledger> PublishAsync() => PublishAsync(_context, _office.September);
 
-    private static Task<Ledger> PublishAsync(FilingContext context, LedgerId id) => new LedgerPublication(context).PublishAsync(
-        id,
-        PublishTarget.Signed,
-        SessionCapabilities.Validate | SessionCapabilities.Create | SessionCapabilities.Sign,
-        TimeSpan.Zero,
-        null,
-        CancellationToken.None);
+    private static Task<Ledger> PublishAsync(FilingContext context, LedgerId id) => FilingOffice.PublishAsync(
+        context, id, PublishTarget.Signed, SessionCapabilities.Validate | SessionCapabilities.Create | SessionCapabilities.Sign);
 }

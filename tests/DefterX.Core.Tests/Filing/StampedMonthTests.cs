@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using DefterX.Certificates;
 using DefterX.Filing;
+using DefterX.Filing.Delivery;
 using DefterX.Ledgers;
 using DefterX.Signatures;
 using DefterX.Signatures.TimeStamps;

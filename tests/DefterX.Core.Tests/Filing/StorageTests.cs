@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using DefterX.Filing.Delivery;
 using DefterX.Ledgers;
 using DefterX.Tests.Ledgers;
 using DefterX.TestSupport;
@@ -103,7 +104,7 @@ public sealed class StorageTests : IAsyncLifetime, IDisposable
     // As GİB has not finished at once, it is asked until it has.
     private async Task ReceiveAsync()
     {
-        while ((await _office.Delivery.ReceiveAsync(_office.September, null, CancellationToken.None)).State != LedgerState.Approved)
+        while ((await _office.Delivery.ReceiveAsync(_office.September, new ReceiveRounds(), CancellationToken.None)).State != LedgerState.Approved)
         {
             await Task.Delay(20);
         }
