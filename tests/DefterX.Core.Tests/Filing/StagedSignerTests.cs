@@ -41,14 +41,16 @@ public sealed class StagedSignerTests : IAsyncLifetime, IDisposable
     {
         _office = await FilingOffice.StartAsync();
         _office.Import(Books.Entries(30, Books.September));
-        _context = new FilingContext
-        {
-            Office = _office.Office,
-            Devices = () => [_device],
-            GibClients = _office.Context.GibClients,
-            Logger = NullLogger.Instance,
-        };
+        _context = NewContext();
     }
+
+    private FilingContext NewContext() => new()
+    {
+        Office = _office.Office,
+        Devices = () => [_device],
+        GibClients = _office.Context.GibClients,
+        Logger = NullLogger.Instance,
+    };
 
     public async Task DisposeAsync() => await _office.DisposeAsync();
 
@@ -119,7 +121,7 @@ public sealed class StagedSignerTests : IAsyncLifetime, IDisposable
             berat => Assert.True(LedgerStatus.IsSigned(berat), berat));
         Assert.Empty(_office.Preparation.Validate(_office.September, CancellationToken.None));
 
-        AssertSigned(new LedgerSigning(_context, _office.Overview).Sign(_office.September, null, CancellationToken.None), files: 9);
+        AssertSigned(new LedgerSigning(NewContext(), _office.Overview).Sign(_office.September, null, CancellationToken.None), files: 9);
         Assert.Equal(9, _gate.Signatures);
     }
 

@@ -2,6 +2,7 @@ using System.IO;
 using System.Threading;
 using DefterX.Certificates;
 using DefterX.Files;
+using DefterX.Ledgers;
 using DefterX.Signatures;
 
 namespace DefterX.Filing.Delivery;
@@ -28,7 +29,8 @@ internal static class ApprovedBerat
     /// <param name="approved">The document that GİB gave.</param>
     /// <param name="beratPath">The berat that was sent.</param>
     /// <param name="approvedPath">Where the approved one goes.</param>
-    /// <exception cref="DefterXException"><see cref="ErrorIds.SignatureInvalid"/>; nothing was written.</exception>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.SignatureInvalid"/>, <see cref="ErrorIds.LedgerInvalid"/>: it breaks a rule;
+    /// nothing was written.</exception>
     public static void Store(byte[] approved, string beratPath, string approvedPath, CancellationToken cancellationToken)
     {
         string temporary = AtomicFile.TemporaryName(approvedPath);
@@ -44,6 +46,8 @@ internal static class ApprovedBerat
             if (signature.Status != SignatureStatus.Valid) throw Invalid(approvedPath, signature.StatusMessage);
             if (signature.CounterSigner.Length == 0) throw Invalid(approvedPath, Strings.NotCounterSigned);
             if (!IsOf(temporary, beratPath)) throw Invalid(approvedPath, Strings.NotOurBerat);
+            if (LedgerFileName.TryParse(Path.GetFileName(approvedPath), out LedgerFileName? name))
+                LedgerFileCheck.Read(temporary, name, cancellationToken);
             AtomicFile.Replace(temporary, approvedPath);
         }
         finally

@@ -1,15 +1,13 @@
 using System;
-using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using DefterX.Gib;
 using DefterX.Ledgers;
-using Microsoft.Extensions.Logging;
 
 namespace DefterX.Filing.Delivery;
 
-/// <summary>A month on its way to GİB: what is asked there, and what is recorded here.</summary>
-internal sealed class MonthDelivery
+/// <summary>A month on its way to GİB, through the service.</summary>
+internal sealed class MonthDelivery : MonthRecord
 {
     private readonly FilingContext _context;
     private readonly IGibClient _client;
@@ -18,19 +16,11 @@ internal sealed class MonthDelivery
     /// <exception cref="DefterXException"><see cref="ErrorIds.DeviceRequired"/>, <see cref="ErrorIds.SignerNotAuthorized"/>;
     /// <see cref="ErrorIds.OfficeInvalid"/>: the month went to GİB's other environment.</exception>
     public MonthDelivery(FilingContext context, MonthFolder folder)
+        : base(context, folder)
     {
         _context = context;
-        Folder = folder;
-        GibEnvironmentCheck.Require(context, folder);
         _client = context.Gib.ClientOf(context.SignerOf(folder.Id.Firm));
     }
-
-    public MonthFolder Folder { get; }
-
-    public LedgerId Id => Folder.Id;
-
-    /// <summary>What last happened to a package.</summary>
-    public FilingStep? LastStep(string package) => LedgerStatus.LastStep(Folder.Log.ReadCurrent(), package);
 
     /// <summary>Makes a call to GİB, again where it fails of something that passes.</summary>
     /// <param name="call">Gets the client and how many attempts there were before.</param>
@@ -53,22 +43,6 @@ internal sealed class MonthDelivery
         }
     }
 
-    /// <summary>Adds a line to the month's record, and to the log.</summary>
-    public void Record(FilingStep step, string package, string? text = null, string? code = null, string? sha256 = null)
-    {
-        Folder.Log.Append(new FilingEvent
-        {
-            Time = _context.Clock(),
-            Step = step,
-            Package = package,
-            Environment = _context.Office.Settings.GibEnvironment.ToString(),
-            Text = text,
-            Code = code,
-            Sha256 = sha256,
-        });
-        _context.Logger.LogInformation("{Package}: {Step} {Text}", package, step, text ?? "");
-    }
-
     /// <summary>Records that GİB could not process a package.</summary>
     /// <returns>The failure, about the firm.</returns>
     public DefterXException Reject(GibBatchStatus status)
@@ -76,11 +50,5 @@ internal sealed class MonthDelivery
         Record(FilingStep.Rejected, status.PackageId, status.Text, status.Code);
         return new DefterXException(
             ErrorIds.GibRejected, Text.Format(Strings.PackageFailed, status.PackageId, status.Text), Id.Firm);
-    }
-
-    /// <summary>The packages with their ids, in the order of sending.</summary>
-    public IEnumerable<(LedgerFileKind Kind, int Part, string Id)> Packages()
-    {
-        foreach ((LedgerFileKind kind, int part) in Folder.Packages()) yield return (kind, part, Id.FileName(kind, part).PackageId);
     }
 }
