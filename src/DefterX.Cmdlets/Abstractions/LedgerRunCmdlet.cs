@@ -22,6 +22,9 @@ public abstract class LedgerRunCmdlet : LedgerCmdlet
     /// <summary>How many ledgers are worked on at the same time.</summary>
     private protected virtual int Throttle => LedgerRun.DefaultThrottle;
 
+    /// <summary>Whether failures are kept in the months' records too.</summary>
+    private protected virtual bool KeepsFailures => false;
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
@@ -30,7 +33,11 @@ public abstract class LedgerRunCmdlet : LedgerCmdlet
         Run(null, (context, cancellationToken) =>
         {
             using FilingContext filing = CreateFiling(session, context);
-            LedgerRun run = new(filing, _ledgers, CreateWork(filing, session)) { Throttle = Throttle };
+            LedgerRun run = new(filing, _ledgers, CreateWork(filing, session))
+            {
+                Throttle = Throttle,
+                KeepsFailures = KeepsFailures,
+            };
             RunSummary summary = run.Run(
                 ledger => context.WriteObject(ledger), (id, failure) => context.WriteError(failure, id.Firm, id), context.Progress, cancellationToken);
             if (summary.Count > 1) context.WriteHost(RunSummaryView.Of(summary));

@@ -41,6 +41,8 @@ public sealed class PublishDefterXLedgerCommand : LedgerRunCmdlet
 
     private protected override int Throttle => ThrottleLimit;
 
+    private protected override bool KeepsFailures => true;
+
     private protected override ILedgerWork CreateWork(FilingContext filing, Office.Session session) => new PublishWork(
         filing, Through, session.Capabilities, Wait ? TimeSpan.FromSeconds(TimeoutSeconds) : TimeSpan.Zero);
 }

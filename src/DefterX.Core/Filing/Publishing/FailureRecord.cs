@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using DefterX.Gib;
 using DefterX.Ledgers;
 using Microsoft.Extensions.Logging;
 
@@ -16,7 +17,9 @@ internal static class FailureRecord
         if (!Directory.Exists(folder.FolderPath)) return;
         try
         {
-            if (LedgerStatus.LastFailure(folder.Log.ReadCurrent())?.Text == known.Message) return;
+            FilingEvent? last = LedgerStatus.LastFailure(folder.Log.ReadCurrent());
+            bool isKnown = last?.Text == known.Message || (last?.Package is not null && GibFailure.KindOf(known) is not null);
+            if (isKnown) return;
             folder.Log.Append(new FilingEvent
             {
                 Time = context.Clock(), Step = FilingStep.Failed, Text = known.Message, ErrorId = known.ErrorId,

@@ -39,6 +39,9 @@ internal sealed class LedgerRun
     /// <summary>How long to wait for months that other processes have, once they are all that is left.</summary>
     public TimeSpan LockPatience { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>Whether failures are kept in the months' records, for a run at which nobody sits.</summary>
+    public bool KeepsFailures { get; init; }
+
     /// <summary>What the progress calls the whole, with a place for the number of months.</summary>
     public string Activity { get; init; } = Strings.Publishing;
 
@@ -114,7 +117,7 @@ internal sealed class LedgerRun
         private void Fail(LedgerTask task, Exception e)
         {
             Exception failure = FirmFailure.Of(run._context.Folder(task.Id), e);
-            FailureRecord.Write(run._context, task.Id, failure);
+            if (run.KeepsFailures) FailureRecord.Write(run._context, task.Id, failure);
             End(task);
             summary.Add(failure);
             onFailed(task.Id, failure);
