@@ -7,6 +7,7 @@ using DefterX.Filing;
 using DefterX.Filing.Publishing;
 using DefterX.Ledgers;
 using DefterX.Office;
+using Microsoft.Extensions.Logging;
 
 namespace DefterX.Cmdlets.Abstractions;
 
@@ -40,6 +41,7 @@ public abstract class LedgerRunCmdlet : LedgerCmdlet
             };
             RunSummary summary = run.Run(
                 ledger => context.WriteObject(ledger), (id, failure) => context.WriteError(failure, id.Firm, id), context.Progress, cancellationToken);
+            context.Logger.LogInformation("{Summary} {Signatures} signatures", RunSummaryView.Of(summary), summary.Signatures);
             if (summary.Count > 1) context.WriteHost(RunSummaryView.Of(summary));
         });
     }

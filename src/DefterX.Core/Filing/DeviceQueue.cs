@@ -8,7 +8,7 @@ namespace DefterX.Filing;
 
 /// <summary>A device for which several files wait: it signs one at a time, and none any more once it has failed.</summary>
 /// <remarks>What a device says about a PIN or about being gone concerns all that wait: each of them would try the same PIN again.</remarks>
-internal sealed class DeviceQueue
+internal sealed class DeviceQueue : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
     private volatile DefterXException? _failure;
@@ -64,4 +64,6 @@ internal sealed class DeviceQueue
     {
         if (_failure is DefterXException failure) throw failure;
     }
+
+    public void Dispose() => _turn.Dispose();
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using DefterX.Devices;
@@ -5,7 +6,7 @@ using DefterX.Devices;
 namespace DefterX.Filing;
 
 /// <summary>The queue of each device: what one user learns of a failed device holds for all.</summary>
-internal sealed class DeviceQueues
+internal sealed class DeviceQueues : IDisposable
 {
     private readonly List<DeviceQueue> _queues = [];
 
@@ -26,5 +27,10 @@ internal sealed class DeviceQueues
             if (queue is null) _queues.Add(queue = new DeviceQueue(device));
             return queue;
         }
+    }
+
+    public void Dispose()
+    {
+        lock (_queues) _queues.ForEach(queue => queue.Dispose());
     }
 }

@@ -69,7 +69,11 @@ internal sealed class FilingContext : IDisposable
     }
 
     /// <summary>Closes the connections to GİB; the devices stay connected.</summary>
-    public void Dispose() => _gib?.Dispose();
+    public void Dispose()
+    {
+        _gib?.Dispose();
+        Queues.Dispose();
+    }
 
     public MonthFolder Folder(LedgerId id) => MonthFolder.Of(Office, id);
 

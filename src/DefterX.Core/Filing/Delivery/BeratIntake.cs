@@ -38,7 +38,7 @@ internal sealed class BeratIntake
     }
 
     /// <summary>The approved berats; a file under a berat's own name may be one too, where there is no other.</summary>
-    private static IEnumerable<KeyValuePair<LedgerFileName, string>> Candidates(FoundMonth month)
+    private static KeyValuePair<LedgerFileName, string>[] Candidates(FoundMonth month)
     {
         KeyValuePair<LedgerFileName, string>[] berats =
         [
