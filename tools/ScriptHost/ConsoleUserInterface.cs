@@ -29,7 +29,11 @@ internal sealed class ConsoleUserInterface(Terminal terminal) : PSHostUserInterf
 
     public override void WriteWarningLine(string message) => terminal.WriteMessage("WARNING: " + message);
 
-    public override void WriteInformation(InformationRecord record) => terminal.Write(record.MessageData + Environment.NewLine);
+    public override void WriteInformation(InformationRecord record)
+    {
+        // What is for the host itself (Write-Host) is written by the engine, as a line.
+        if (!record.Tags.Contains("PSHOST")) terminal.Write(record.MessageData + Environment.NewLine);
+    }
 
     public override void WriteProgress(long sourceId, ProgressRecord record) => terminal.ShowProgress(record);
 
