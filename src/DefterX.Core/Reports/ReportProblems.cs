@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Linq;
 using DefterX.Ledgers;
 using GibStrings = DefterX.Gib.Strings;
 
@@ -13,21 +12,14 @@ internal static class ReportProblems
     /// <param name="log">What was done with it.</param>
     public static ReportProblem? Of(Ledger ledger, FilingLog log)
     {
-        if (ledger.State == LedgerState.Invalid)
-        {
-            return new ReportProblem(ErrorIds.LedgerInvalid, Strings.BooksInvalid, StateText.Of(LedgerState.Invalid).NextStep);
-        }
-
-        if (ledger.LastError is null && ledger.State != LedgerState.Rejected) return null;
-        FilingEvent[] steps = [.. log.ReadCurrent()];
-        FilingEvent? refusal = steps.LastOrDefault(step => step.Step is FilingStep.Rejected or FilingStep.Refused);
-        if (ledger.State != LedgerState.Rejected && refusal is not null && WasSentAfter(steps, refusal)) return null;
-        string message = string.IsNullOrWhiteSpace(ledger.LastError) ? Strings.NoReason : ledger.LastError!;
-        return new ReportProblem(ErrorIdOf(refusal?.Code), message, MeaningOf(refusal?.Code) ?? General(ledger.State));
+        if (ledger.LastError is null && ledger.State is not (LedgerState.Rejected or LedgerState.Invalid)) return null;
+        FilingEvent? failure = LedgerStatus.LastFailure(log.ReadCurrent());
+        bool isInvalid = ledger.State == LedgerState.Invalid;
+        string unsaid = isInvalid ? Strings.BooksInvalid : Strings.NoReason;
+        string message = string.IsNullOrWhiteSpace(ledger.LastError) ? unsaid : ledger.LastError!;
+        string id = isInvalid ? ErrorIds.LedgerInvalid : failure?.ErrorId ?? ErrorIdOf(failure?.Code);
+        return new ReportProblem(id, message, MeaningOf(failure?.Code) ?? Remedy(ledger.State, failure));
     }
-
-    private static bool WasSentAfter(FilingEvent[] steps, FilingEvent refusal) =>
-        steps.Last(step => step.Package == refusal.Package).Step is FilingStep.Sent or FilingStep.Processed or FilingStep.Approved;
 
     private static string ErrorIdOf(string? code) =>
         code is "101" or "102" or "109" or "205" or "305" ? ErrorIds.GibNotAuthorized : ErrorIds.GibRejected;
@@ -35,6 +27,8 @@ internal static class ReportProblems
     private static string? MeaningOf(string? code) =>
         code is null ? null : GibStrings.ResourceManager.GetString("Code" + code, CultureInfo.CurrentUICulture);
 
-    private static string General(LedgerState state) =>
-        state == LedgerState.Rejected ? StateText.Of(LedgerState.Rejected).NextStep : Strings.RemedyRefused;
+    // What GİB refused has a remedy of its own; what else went wrong says so itself, and then the next step is what it was.
+    private static string Remedy(LedgerState state, FilingEvent? failure) => failure?.Step == FilingStep.Refused
+        ? Strings.RemedyRefused
+        : StateText.Of(state).NextStep;
 }
