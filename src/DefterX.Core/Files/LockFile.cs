@@ -34,6 +34,9 @@ internal sealed class LockFile : IDisposable
     /// for long.</summary>
     public CancellationToken Lost { get; }
 
+    /// <summary>Who took the lock over, once it is lost and where that is known.</summary>
+    public LockRecord? TakenBy { get; private set; }
+
     /// <summary>Takes the lock.</summary>
     /// <param name="path">The lock file, in a folder that exists.</param>
     /// <param name="holder">Who holds it when it cannot be taken, where that is known.</param>
@@ -53,7 +56,7 @@ internal sealed class LockFile : IDisposable
             {
                 byte[]? seen = SharedRead.All(_path);
                 LockRecord? record = seen is null ? null : LockRecord.Parse(seen);
-                if (seen is null || (record is not null && record.Token != _record.Token)) Lose();
+                if (seen is null || (record is not null && record.Token != _record.Token)) Lose(record);
                 else if (record is not null) WriteNext();
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -61,7 +64,7 @@ internal sealed class LockFile : IDisposable
                 // The next beat may come through.
             }
 
-            if (_sinceBeat.Elapsed > _options.GiveUpAfter) Lose();
+            if (_sinceBeat.Elapsed > _options.GiveUpAfter) Lose(null);
         }
     }
 
@@ -83,10 +86,11 @@ internal sealed class LockFile : IDisposable
         _sinceBeat.Restart();
     }
 
-    private void Lose()
+    private void Lose(LockRecord? taker)
     {
         if (_hasEnded) return;
         _hasEnded = true;
+        TakenBy = taker;
         _ = Task.Run(_lost.Cancel); // what is registered on the token must not hold up the other locks' beats
     }
 }

@@ -57,16 +57,15 @@ internal sealed class LedgerAdoption
     public Ledger Adopt(FoundMonth month, bool force, CancellationToken cancellationToken)
     {
         LedgerId id = month.Id;
+        month.RequireComplete();
         MonthFolder folder = _context.Folder(id);
+        using MonthHold hold = _context.Locks.Hold(folder, cancellationToken);
         LedgerState? state = LedgerStatus.StateOf(folder);
         if (state is not null && !(force && state is LedgerState.Created or LedgerState.Rejected))
         {
             throw new DefterXException(ErrorIds.LedgerExists, Text.Format(Strings.LedgerExists, id, state), id.Firm);
         }
 
-        month.RequireComplete();
-        PrivateFolder.Create(folder.FolderPath);
-        using IDisposable guard = _context.Locks.Hold(folder);
         using StagedFiles staged = new(folder);
         FoundMonth copies = month with { Files = Copy(month, staged, cancellationToken) };
         MonthCheck check = CheckOf(copies, cancellationToken);
@@ -78,8 +77,7 @@ internal sealed class LedgerAdoption
         }
 
         ViewStylesheets.WriteTo(folder.FolderPath);
-        staged.Commit();
-        Record(folder, check, signer);
+        staged.Commit(record: () => Record(folder, copies, check, signer));
         _context.Logger.LogInformation("{Ledger} taken in, made by {Software}", id, check.SourceApplication);
         return _overview.Get(id);
     }
@@ -112,27 +110,30 @@ internal sealed class LedgerAdoption
     }
 
     /// <summary>What was done elsewhere is recorded as done, so that it is not done again.</summary>
-    private void Record(MonthFolder folder, MonthCheck check, string? signer)
+    private void Record(MonthFolder folder, FoundMonth month, MonthCheck check, string? signer)
     {
         folder.Log.Append(new FilingEvent
         {
             Time = _context.Clock(), Step = FilingStep.Created, Text = check.SourceApplication, Figures = check.Figures,
         });
-        if (signer is not null && LedgerStatus.StateOf(folder) != LedgerState.Created)
+        LedgerFileName[] ledgers = [.. month.Id.Book.Ledgers().SelectMany(month.Of)];
+        LedgerFileName[] berats = [.. ledgers.Select(ledger => ledger with { Kind = ledger.Kind.Berat() })];
+        bool isReportSigned = month.Id.Book != LedgerBook.Journal || IsSigned(month.Id.FileName(LedgerFileKind.DR));
+        if (signer is not null && isReportSigned && ledgers.Concat(berats).All(IsSigned))
         {
             folder.Log.Append(new FilingEvent { Time = _context.Clock(), Step = FilingStep.Signed, Text = signer });
         }
 
-        (LedgerFileKind Kind, int Part)[] approved =
-            [.. folder.Packages().Where(file => file.Kind.IsBerat() && File.Exists(folder.ApprovedPathOf(file.Kind, file.Part)))];
-        foreach ((LedgerFileKind kind, int part) in approved) Append(FilingStep.Approved, kind, part);
+        LedgerFileName[] approved = [.. berats.Where(berat => month.Files.ContainsKey(berat with { IsApproved = true }))];
+        foreach (LedgerFileName berat in approved) Append(FilingStep.Approved, berat.Kind, berat.Part);
 
         // A report is sent last and never acknowledged by a file: where all berats are approved and it is signed, it was sent with them.
-        bool isFiled = approved.Length > 0 && approved.Length == folder.Packages().Count(file => file.Kind.IsBerat());
-        if (isFiled && folder.Id.Book == LedgerBook.Journal && LedgerStatus.IsSigned(folder.PathOf(LedgerFileKind.DR)))
+        if (approved.Length == berats.Length && isReportSigned && month.Id.Book == LedgerBook.Journal)
         {
             Append(FilingStep.Processed, LedgerFileKind.DR, 0);
         }
+
+        bool IsSigned(LedgerFileName name) => month.Files.TryGetValue(name, out string? path) && LedgerStatus.IsSigned(path);
 
         void Append(FilingStep step, LedgerFileKind kind, int part) => folder.Log.Append(new FilingEvent
         {

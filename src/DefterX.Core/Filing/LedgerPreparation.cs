@@ -81,6 +81,7 @@ internal sealed class LedgerPreparation
         if (today < last) throw new DefterXException(ErrorIds.LedgerInvalid, Text.Format(Strings.PeriodNotOver, id, last), id.Firm);
 
         MonthFolder folder = _context.Folder(id);
+        using MonthHold hold = _context.Locks.Hold(folder, cancellationToken);
         LedgerState? state = LedgerStatus.StateOf(folder);
         if (state is not null && !(options.Force && state is LedgerState.Created or LedgerState.Rejected))
         {
@@ -90,7 +91,6 @@ internal sealed class LedgerPreparation
         LedgerCounters before = LedgerSequence.Before(id, _context.FoldersOf(id), cancellationToken);
         ImportedBook book = ImportedBook.Of(id, import);
         ValidationRecord validation = EnsureValid(book, folder, cancellationToken);
-        using IDisposable guard = _context.Locks.Hold(folder);
         LedgerRequest request = new(id, before, _context.Office.Settings.SourceApplication.ToString(), today)
         {
             SplitDates = options.SplitDates,
@@ -111,13 +111,14 @@ internal sealed class LedgerPreparation
     public Ledger Remove(LedgerId id, string reason)
     {
         MonthFolder folder = _context.Folder(id);
+        if (!Directory.Exists(folder.FolderPath)) throw NotCreated(id); // a lock would make it
+        using MonthHold hold = _context.Locks.Hold(folder, CancellationToken.None);
         if (folder.Files().Count == 0) throw NotCreated(id);
         if (LedgerSequence.HasLater(id, _context.FoldersOf(id)))
         {
             throw new DefterXException(ErrorIds.LedgerExists, Text.Format(Strings.LaterMonthExists, id), id.Firm);
         }
 
-        using IDisposable guard = _context.Locks.Hold(folder);
         IReadOnlyList<FilingEvent> log = folder.Log.ReadCurrent();
         CreatedFigures? figures = log.LastOrDefault(step => step.Step == FilingStep.Created)?.Figures;
         bool wasSent = WasSent(id);

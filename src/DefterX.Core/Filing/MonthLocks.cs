@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using DefterX.Files;
 using DefterX.Ledgers;
 
 namespace DefterX.Filing;
@@ -11,26 +12,27 @@ internal sealed class MonthLocks
     private readonly Dictionary<string, Held> _held = new(StringComparer.Ordinal);
 
     /// <summary>Keeps others, in this process and elsewhere, off a month until disposed.</summary>
-    /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerLocked"/>.</exception>
-    public IDisposable Hold(MonthFolder folder)
+    /// <param name="cancellationToken">Ends the watch of a lock whose holder seems to have crashed.</param>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerLocked"/>, <see cref="ErrorIds.StorageFailed"/>.</exception>
+    public MonthHold Hold(MonthFolder folder, CancellationToken cancellationToken)
     {
         string id = folder.Id.ToString();
-        if (!HoldAgain(id))
+        if (HoldAgain(id) is not LockFile monthLock)
         {
-            Held held = new(folder.Lock());
-            lock (_held) _held.Add(id, held);
+            monthLock = folder.Lock(LockOptions.Default, cancellationToken);
+            lock (_held) _held.Add(id, new Held(monthLock));
         }
 
-        return new Holding(this, id);
+        return new MonthHold(folder, monthLock, () => Release(id));
     }
 
-    private bool HoldAgain(string id)
+    private LockFile? HoldAgain(string id)
     {
         lock (_held)
         {
-            if (!_held.TryGetValue(id, out Held? held)) return false;
+            if (!_held.TryGetValue(id, out Held? held)) return null;
             held.Count++;
-            return true;
+            return held.Lock;
         }
     }
 
@@ -45,17 +47,10 @@ internal sealed class MonthLocks
         }
     }
 
-    private sealed class Held(IDisposable monthLock)
+    private sealed class Held(LockFile monthLock)
     {
-        public IDisposable Lock { get; } = monthLock;
+        public LockFile Lock { get; } = monthLock;
 
         public int Count { get; set; } = 1;
-    }
-
-    private sealed class Holding(MonthLocks locks, string id) : IDisposable
-    {
-        private MonthLocks? _locks = locks;
-
-        public void Dispose() => Interlocked.Exchange(ref _locks, null)?.Release(id);
     }
 }

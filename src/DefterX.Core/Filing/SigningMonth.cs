@@ -70,7 +70,7 @@ internal sealed class SigningMonth : IDisposable
         IsDone = Queue is null;
         if (IsDone) return [];
         Queue!.ThrowIfFailed();
-        _lock = _locks.Hold(Folder);
+        _lock = _locks.Hold(Folder, CancellationToken.None);
         IsDone = LedgerStatus.StateOf(Folder) != LedgerState.Created; // others may have had it since it was added
         return IsDone ? [] : [.. Folder.Parts().Where(part => !IsSigned(part)).Select(part => (int?)part)];
     }

@@ -125,6 +125,16 @@ internal sealed class MonthFolder
         }
     }
 
+    /// <summary>What tells that a lock of this month was lost.</summary>
+    /// <param name="taker">Who has taken it over, where that is known.</param>
+    public DefterXException Lost(LockRecord? taker)
+    {
+        string message = taker is null
+            ? Text.Format(Strings.LockLost, Id)
+            : Text.Format(Strings.LockLostTo, Id, taker.User, taker.Machine, taker.Since.ToLocalTime(), taker.ProcessId);
+        return new DefterXException(ErrorIds.LedgerLocked, message, Id.Firm);
+    }
+
     private bool HasReport => Id.Book == LedgerBook.Journal;
 
     private List<(LedgerFileKind Kind, int Part)> Packages(IReadOnlyList<int> parts)

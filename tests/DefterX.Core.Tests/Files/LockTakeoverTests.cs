@@ -135,6 +135,7 @@ public sealed class LockTakeoverTests : IDisposable
         first.Dispose();
         _heartbeat.BeatAll();
 
+        Assert.Equal(LockRecord.ReadAt(LockPath), first.TakenBy);
         Assert.False(second.Lost.IsCancellationRequested);
         Assert.Equal(Environment.MachineName, LockRecord.ReadAt(LockPath)!.Machine);
     }

@@ -28,10 +28,10 @@ internal sealed class LedgerDelivery
     public async Task<Ledger> SendAsync(LedgerId id, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
     {
         MonthFolder folder = _context.Folder(id);
-        LedgerState state = RequireSigned(folder);
-        if (state is LedgerState.Sent or LedgerState.Approved) return _overview.Get(id);
+        if (IsSent(folder)) return _overview.Get(id);
         MonthDelivery month = new(_context, folder);
-        using IDisposable guard = _context.Locks.Hold(folder);
+        using MonthHold hold = _context.Locks.Hold(folder, cancellationToken);
+        if (IsSent(folder)) return _overview.Get(id); // by another process, until now
         RequireValidSignatures(folder, cancellationToken);
         IReadOnlyList<(LedgerFileKind Kind, int Part)> packages = folder.Packages();
         for (int i = 0; i < packages.Count; i++)
@@ -61,10 +61,12 @@ internal sealed class LedgerDelivery
         }
 
         MonthDelivery month = new(_context, folder);
-        using IDisposable guard = _context.Locks.Hold(folder);
+        using MonthHold hold = _context.Locks.Hold(folder, cancellationToken);
         await new PackageFollower(month, rounds.Missing).FollowAsync(rounds.Count++, cancellationToken).ConfigureAwait(false);
         return _overview.Get(id);
     }
+
+    private static bool IsSent(MonthFolder folder) => RequireSigned(folder) is LedgerState.Sent or LedgerState.Approved;
 
     /// <summary>The state of a month that is signed and was not rejected.</summary>
     /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerNotCreated"/>, <see cref="ErrorIds.LedgerNotSigned"/>,

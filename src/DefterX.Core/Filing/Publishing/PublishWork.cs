@@ -43,8 +43,14 @@ internal sealed class PublishWork : ILedgerWork
         // What has nothing imported has no folder, and needs none.
         if (ledger.State == LedgerState.Missing) _preparation.Check(id, cancellationToken);
         if (NextOf(ledger.State) is null) return WorkResult.Done(ledger);
-        using IDisposable guard = _context.Locks.Hold(_context.Folder(id));
-        ledger = _overview.Get(id); // others may have had it until now
+        using MonthHold hold = _context.Locks.Hold(_context.Folder(id), cancellationToken);
+        return hold.While(token => DoLocked(task, onStage, token), cancellationToken);
+    }
+
+    private WorkResult DoLocked(LedgerTask task, Action onStage, CancellationToken cancellationToken)
+    {
+        LedgerId id = task.Id;
+        Ledger ledger = _overview.Get(id); // others may have had it until now
         while (NextOf(ledger.State) is RunStage next)
         {
             if (next == RunStage.AtGib)

@@ -26,8 +26,8 @@ internal sealed class ReceiveWork : ILedgerWork
     {
         MonthFolder folder = _context.Folder(task.Id);
         if (!folder.IsCreated()) throw LedgerPreparation.NotCreated(task.Id);
-        using IDisposable guard = _context.Locks.Hold(folder);
-        return DoLocked(task, onStage, cancellationToken);
+        using MonthHold hold = _context.Locks.Hold(folder, cancellationToken);
+        return hold.While(token => DoLocked(task, onStage, token), cancellationToken);
     }
 
     /// <summary>What comes after a month was sent.</summary>
