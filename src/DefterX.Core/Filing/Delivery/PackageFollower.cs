@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -35,6 +34,9 @@ internal sealed class PackageFollower
             [.. _month.Packages().Where(package => _month.LastStep(package.Id) == FilingStep.Sent)];
         if (waiting.Length == 0) return;
         GibBatchState? last = await AskAsync(waiting[waiting.Length - 1], cancellationToken).ConfigureAwait(false);
+        // A package fails where one before it did: the first one's reason is the cause.
+        DefterXException? lastFailure = _failure;
+        _failure = null;
         (LedgerFileKind Kind, int Part, string Id)[] others = [.. waiting.Take(waiting.Length - 1)];
         if (last == GibBatchState.Processing)
         {
@@ -50,6 +52,7 @@ internal sealed class PackageFollower
             }
         }
 
+        _failure ??= lastFailure;
         if (_failure is not null) throw _failure;
     }
 

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using System.Threading;
-using DefterX.Ledgers;
 
 namespace DefterX.Filing.Publishing;
 

@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
-using DefterX.Filing;
 using DefterX.GibSimulator.Faults;
 using DefterX.GibSimulator.Requests;
 using DefterX.Ledgers;

@@ -1,10 +1,8 @@
 using System;
 using System.Diagnostics;
-using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using DefterX.Filing;
-using DefterX.Gib;
 using DefterX.GibSimulator.Faults;
 using DefterX.GibSimulator.Requests;
 using DefterX.Ledgers;

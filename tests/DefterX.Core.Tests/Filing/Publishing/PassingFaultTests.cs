@@ -1,10 +1,6 @@
-using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using DefterX.GibSimulator.Faults;
-using DefterX.GibSimulator.Requests;
-using DefterX.Ledgers;
 using Xunit;
 
 namespace DefterX.Tests.Filing.Publishing;
@@ -19,7 +15,7 @@ public sealed class PassingFaultTests
     public static TheoryData<string> OverInTheSameRun =>
     [
         .. s_codesThatPass.Select(code => $"Code {code}"),
-        .. ((int[])[408, 425, 429, 500, 502, 503, 504]).Select(status => $"Http {status}"),
+        .. ((int[])[408, 429, 500, 503]).Select(status => $"Http {status}"),
         .. ((FaultKind[])
         [
             FaultKind.Slow, FaultKind.CutBeforeTaken, FaultKind.CutAfterTaken, FaultKind.CutInAnswer, FaultKind.Html, FaultKind.Duplicate,
@@ -31,7 +27,7 @@ public sealed class PassingFaultTests
     public static TheoryData<string> ForPeople =>
     [
         .. s_otherCodes.Select(code => $"Code {code}"),
-        .. ((int[])[302, 400, 401, 403, 404, 407, 413]).Select(status => $"Http {status}"),
+        .. ((int[])[302, 401, 404, 413]).Select(status => $"Http {status}"),
         .. ((FaultKind[])
         [
             FaultKind.BeratNotCounterSigned, FaultKind.BeratCounterSignatureBroken, FaultKind.BeratOfAnother, FaultKind.BeratZipEmpty,
