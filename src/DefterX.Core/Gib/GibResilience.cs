@@ -95,8 +95,11 @@ internal sealed class GibResilience
     {
         ShouldHandle = failed => new ValueTask<bool>(_givenUp is null && failed.Outcome.Exception is BrokenCircuitException),
         MaxRetryAttempts = int.MaxValue,
+        // While one call tries, the circuit knows no end: whoever waits looks again soon.
         DelayGenerator = failed => new ValueTask<TimeSpan?>(
-            ((BrokenCircuitException)failed.Outcome.Exception!).RetryAfter ?? _settings.FirstWait),
+            ((BrokenCircuitException)failed.Outcome.Exception!).RetryAfter is { Ticks: > 0 } left && left < _settings.FirstWait
+                ? left
+                : _settings.FirstWait),
     };
 
     private CircuitBreakerStrategyOptions Circuit() => new()

@@ -170,7 +170,8 @@ internal sealed class FilingOffice : IAsyncDisposable
         TimeStamps = timeStamps,
     };
 
-    private static string Export(IEnumerable<JournalEntry> entries)
+    /// <summary>Entries as an export that <see cref="JournalStore"/> reads.</summary>
+    public static string Export(IEnumerable<JournalEntry> entries)
     {
         StringBuilder text = new(
             "EntryNumber;Date;EntryDescription;AccountCode;MainAccountName;AccountName;Debit;Credit;DocumentType;DocumentNumber;"

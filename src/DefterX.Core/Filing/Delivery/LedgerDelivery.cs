@@ -79,10 +79,22 @@ internal sealed class LedgerDelivery
         {
             LedgerState.Created => throw new DefterXException(
                 ErrorIds.LedgerNotSigned, Text.Format(Strings.LedgerNotSigned, id), id.Firm),
-            LedgerState.Rejected => throw new DefterXException(
-                ErrorIds.GibRejected, Text.Format(Strings.LedgerRejected, id), id.Firm),
+            LedgerState.Rejected => throw RejectionOf(folder),
             _ => state,
         };
+    }
+
+    /// <summary>That GİB could not process a package, and why.</summary>
+    internal static DefterXException Rejected(LedgerId id, string package, string? reason) => new(
+        ErrorIds.GibRejected, Text.Format(Strings.PackageFailed, package, reason?.TrimEnd('.') + "."), id.Firm);
+
+    private static DefterXException RejectionOf(MonthFolder folder)
+    {
+        IReadOnlyList<FilingEvent> log = folder.Log.ReadCurrent();
+        string package = folder.Packages().Select(file => folder.Id.FileName(file.Kind, file.Part).PackageId)
+            .First(id => LedgerStatus.LastStep(log, id) == FilingStep.Rejected);
+        return Rejected(
+            folder.Id, package, log.Last(step => step.Package == package && step.Step == FilingStep.Rejected).Text);
     }
 
     /// <exception cref="DefterXException"><see cref="ErrorIds.SignatureInvalid"/>: a file was changed after it was signed.</exception>

@@ -48,7 +48,6 @@ internal sealed class MonthDelivery : MonthRecord
     public DefterXException Reject(GibBatchStatus status)
     {
         Record(FilingStep.Rejected, status.PackageId, status.Text, status.Code);
-        return new DefterXException(
-            ErrorIds.GibRejected, Text.Format(Strings.PackageFailed, status.PackageId, status.Text), Id.Firm);
+        return LedgerDelivery.Rejected(Id, status.PackageId, status.Text);
     }
 }

@@ -33,7 +33,10 @@ internal sealed class PackageFollower
         (LedgerFileKind Kind, int Part, string Id)[] waiting =
             [.. _month.Packages().Where(package => _month.LastStep(package.Id) == FilingStep.Sent)];
         if (waiting.Length == 0) return;
-        GibBatchState last = await AskAsync(waiting[waiting.Length - 1], cancellationToken).ConfigureAwait(false);
+        GibBatchState? last = await AskAsync(waiting[waiting.Length - 1], cancellationToken).ConfigureAwait(false);
+        // A package fails where one before it did: the first one's reason is the cause.
+        DefterXException? lastFailure = _failure;
+        _failure = null;
         (LedgerFileKind Kind, int Part, string Id)[] others = [.. waiting.Take(waiting.Length - 1)];
         if (last == GibBatchState.Processing)
         {
@@ -49,6 +52,7 @@ internal sealed class PackageFollower
             }
         }
 
+        _failure ??= lastFailure;
         if (_failure is not null) throw _failure;
     }
 
@@ -60,13 +64,14 @@ internal sealed class PackageFollower
         }
     }
 
-    private async Task<GibBatchState> AskAsync((LedgerFileKind Kind, int Part, string Id) package, CancellationToken cancellationToken)
+    /// <returns>Null where GİB does not have the package.</returns>
+    private async Task<GibBatchState?> AskAsync((LedgerFileKind Kind, int Part, string Id) package, CancellationToken cancellationToken)
     {
         GibBatchStatus? status = await _month.StatusAsync(package.Id, cancellationToken).ConfigureAwait(false);
         if (status is null)
         {
             NoteMissing(package.Id);
-            return GibBatchState.Processing;
+            return null;
         }
 
         _missing.Remove(package.Id);
@@ -84,7 +89,8 @@ internal sealed class PackageFollower
         return status.State;
     }
 
-    // What GİB has lost is sent again, once it has said so twice.
+    // What GİB has lost is sent again, once it has said so twice. Where it lost the last package it is asked about all, so that those
+    // that go before it are sent again as well.
     private void NoteMissing(string package)
     {
         if (_missing.Add(package)) return;

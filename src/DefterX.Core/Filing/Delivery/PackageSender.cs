@@ -107,17 +107,26 @@ internal sealed class PackageSender
         _month.Record(FilingStep.Sent, _package, refusal.Message, Code(GibFaults.AlreadyUploaded));
     }
 
-    /// <summary>Whether the approved berat at GİB is that of the berat here; null where there is none yet.</summary>
+    /// <summary>Whether what is at GİB is what was signed here; null where GİB has not processed it yet. What was sent with another
+    /// device cannot be seen with this one.</summary>
     private async Task<bool?> IsSameAsync(IGibClient client, CancellationToken cancellationToken)
     {
-        // Nothing of a report can be fetched. It goes last: where all berats were found there and were the same, it is as well.
-        if (!_kind.IsBerat()) return _month.Packages().Where(package => package.Kind.IsBerat()).All(WasThere);
         GibBatchStatus? status = await MonthDelivery.StatusAsync(client, _package, cancellationToken).ConfigureAwait(false);
-        if (status?.State != GibBatchState.Succeeded) return null;
+        if (status is null) return false;
+        if (!_kind.IsBerat()) return IsReportOurs();
+        if (status.State != GibBatchState.Succeeded) return null;
         GibAttachment attachment = await client.ReceiveDocumentFileAsync(_package, cancellationToken).ConfigureAwait(false);
         string path = _month.Folder.PathOf(_kind, _part);
         return ApprovedBerat.IsOf(PackageReader.ReadBerat(attachment, Path.GetFileName(path)), path);
     }
+
+    /// <summary>Nothing of a report can be fetched. It goes last, and GİB takes it for the berats that are there: where these were
+    /// found there and were the same, or no earlier report of this month was ever sent from here, it is ours.</summary>
+    private bool IsReportOurs() =>
+        _month.Packages().Where(package => package.Kind.IsBerat()).All(WasThere)
+        || _month.Folder.Log.Read().Count(IsSending) == _month.Folder.Log.ReadCurrent().Count(IsSending);
+
+    private bool IsSending(FilingEvent step) => step.Package == _package && step.Step == FilingStep.Sending;
 
     private bool WasThere((LedgerFileKind Kind, int Part, string Id) package) => _month.Folder.Log.ReadCurrent()
         .Any(step => step.Package == package.Id && step.Step == FilingStep.Sent && step.Code == Code(GibFaults.AlreadyUploaded));
