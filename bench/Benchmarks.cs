@@ -17,5 +17,8 @@ internal static class Benchmarks
         new SignCreated(),
         new DeviceSign(),
         new DeviceList(),
+        new PublishToken(200),
+        new PublishStage(200),
+        new PublishMemory(500),
     ];
 }

@@ -15,6 +15,7 @@ internal static class Program
     private const string Usage =
         "usage: DefterX.GibSimulator [--port N | --urls http://127.0.0.1:N] [--envelopes FOLDER] [--state FOLDER]\n"
         + "                            [--processing-delay-ms N] [--answer-delay-ms N] [--port-file FILE]\n"
+        + "                            [--authorised-signer VKN|TCKN]... [--software-firm VKN|TCKN]...\n"
         + "                            [--faults FILE.json] [--fault-rate 0.2 [--fault-seed N]]";
 
     private static async Task<int> Main(string[] arguments)
@@ -35,6 +36,8 @@ internal static class Program
                     "--state" => options with { StateFolder = value },
                     "--processing-delay-ms" => options with { ProcessingDelay = TimeSpan.FromMilliseconds(uint.Parse(value, CultureInfo.InvariantCulture)) },
                     "--answer-delay-ms" => options with { AnswerDelay = TimeSpan.FromMilliseconds(uint.Parse(value, CultureInfo.InvariantCulture)) },
+                    "--authorised-signer" => options with { AuthorisedSigners = [.. options.AuthorisedSigners, value] },
+                    "--software-firm" => options with { SoftwareFirms = [.. options.SoftwareFirms, value] },
                     "--port-file" or "--faults" or "--fault-rate" or "--fault-seed" => options,
                     _ => throw new FormatException($"{pair[0]} is not an option"),
                 };

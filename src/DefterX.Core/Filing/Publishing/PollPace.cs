@@ -23,14 +23,18 @@ internal sealed class PollPace
         lock (_gate) return Bound(_typical ?? _atLeast, signature);
     }
 
-    /// <summary>How long to wait after a month was found not to be through: half of what it has waited.</summary>
+    /// <summary>How long to wait after a month was found not to be through: half of what it has waited. Once others have shown how long
+    /// it takes: until then, and after that a quarter, as it cannot be far.</summary>
     /// <param name="elapsed">How long it has been at GİB.</param>
     public TimeSpan Next(TimeSpan elapsed, TimeSpan signature)
     {
         lock (_gate)
         {
             if (elapsed > _atLeast) _atLeast = elapsed;
-            return Bound(TimeSpan.FromTicks(elapsed.Ticks / 2), signature);
+            long wait = _typical is TimeSpan typical
+                ? Math.Max((typical - elapsed).Ticks, elapsed.Ticks / 4)
+                : elapsed.Ticks / 2;
+            return Bound(TimeSpan.FromTicks(wait), signature);
         }
     }
 

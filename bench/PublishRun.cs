@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Security.Cryptography.X509Certificates;
+using System.Threading;
+using DefterX.Build;
+using DefterX.Devices;
+using DefterX.Filing;
+using DefterX.Filing.Publishing;
+using DefterX.Gib;
+using DefterX.Ledgers;
+using DefterX.Office;
+using DefterX.TestSupport;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace DefterX.Bench;
+
+/// <summary>One run that takes the imported month of many firms to GİB's approval, GİB in a process of its own.</summary>
+/// <param name="Seconds">How long it took.</param>
+/// <param name="Signatures">How often the device signed.</param>
+/// <param name="SignatureSeconds">How long the device took for them.</param>
+/// <param name="ProcessorSeconds">What it took of all cores, that process included.</param>
+internal sealed record PublishRun(double Seconds, int Signatures, double SignatureSeconds, double ProcessorSeconds)
+{
+    /// <summary>Another number of firms than the recorded figures have, to try something out.</summary>
+    private const string FirmsVariable = "DEFTERX_BENCH_FIRMS";
+
+    private const SessionCapabilities All =
+        SessionCapabilities.Validate | SessionCapabilities.Create | SessionCapabilities.Sign | SessionCapabilities.Send;
+
+    /// <summary>How many firms there are: as many as said, or as the environment says.</summary>
+    internal static int Firms(int firms) => Environment.GetEnvironmentVariable(FirmsVariable) is { Length: > 0 } text
+        ? int.Parse(text, CultureInfo.InvariantCulture)
+        : firms;
+
+    /// <summary>The office of a benchmark.</summary>
+    internal static string OfficeOf(IBenchmark benchmark) => Path.Combine(Repository.Output, "bench", benchmark.Name);
+
+    /// <summary>Makes the run, and deletes the office.</summary>
+    /// <param name="path">The office.</param>
+    /// <param name="signature">How long the device takes for a signature; zero: as long as a key in memory.</param>
+    internal static PublishRun Of(string path, TimeSpan signature)
+    {
+        using X509Certificate2 certificate = TestCertificates.CreateMaliMuhur(PublishOffice.Signer, "Ayşe Örnek", KeyKind.Rsa);
+        using PfxSigningKey key = new(certificate, SigningAlgorithm.RsaSha256, "kart");
+        ConnectedDevice device = new(
+            TokenReader.Describe(certificate, "kart", "kart"), new SlowKey(key, signature), key, isPinVerified: true);
+        using SimulatorProcess simulator = new(PublishOffice.Signer);
+        OfficeFolder office = OfficeFolder.Open(path);
+        using FilingContext context = new()
+        {
+            Office = office,
+            Devices = () => [device],
+            GibClients = queued => GibService.Connect(simulator.Address, office.Settings, queued, NullLogger.Instance),
+            Logger = NullLogger.Instance,
+        };
+        PublishRun result = Measure(context, device, simulator);
+        Directory.Delete(path, recursive: true);
+        return result;
+    }
+
+    private static PublishRun Measure(FilingContext context, ConnectedDevice device, SimulatorProcess simulator)
+    {
+        using Process self = Process.GetCurrentProcess();
+        TimeSpan processorTime = self.TotalProcessorTime + simulator.ProcessorTime;
+        Stopwatch clock = Stopwatch.StartNew();
+        IReadOnlyList<LedgerId> ledgers = PublishOffice.Ledgers(context.Office);
+        PublishWork work = new(context, PublishTarget.Approved, All, TimeSpan.FromMinutes(10));
+        RunSummary summary = new LedgerRun(context, ledgers, work).Run(
+            _ => { },
+            (id, failure) => throw new InvalidOperationException($"{id} failed.", failure),
+            null,
+            CancellationToken.None);
+        double seconds = clock.Elapsed.TotalSeconds;
+        self.Refresh();
+        processorTime = self.TotalProcessorTime + simulator.ProcessorTime - processorTime;
+        if (!summary.States.TryGetValue(LedgerState.Approved, out int approved) || approved != ledgers.Count)
+        {
+            throw new InvalidOperationException($"{approved} of {ledgers.Count} firms were approved.");
+        }
+
+        double signatureSeconds = context.Queues.Of(device).Pace.TotalSeconds * summary.Signatures;
+        return new PublishRun(seconds, summary.Signatures, signatureSeconds, processorTime.TotalSeconds);
+    }
+}
