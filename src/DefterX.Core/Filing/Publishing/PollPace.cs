@@ -23,8 +23,8 @@ internal sealed class PollPace
         lock (_gate) return Bound(_typical ?? _atLeast, signature);
     }
 
-    /// <summary>How long to wait after a month was found not to be through: half of what it has waited. Once others have shown how long
-    /// it takes: until then, and after that a quarter, as it cannot be far.</summary>
+    /// <summary>How long to wait after a month was found not to be through: half of what it has waited. Where others have
+    /// shown how long it takes: until it has waited as long, and from then on a quarter, as it cannot be far.</summary>
     /// <param name="elapsed">How long it has been at GİB.</param>
     public TimeSpan Next(TimeSpan elapsed, TimeSpan signature)
     {
