@@ -3,7 +3,6 @@ using System.IO;
 using System.Text.RegularExpressions;
 using System.Threading;
 using DefterX.Certificates;
-using DefterX.Filing;
 using DefterX.Filing.Delivery;
 using DefterX.Signatures;
 using DefterX.Tests.Signatures;

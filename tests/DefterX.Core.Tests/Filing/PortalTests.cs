@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -13,18 +14,16 @@ using Xunit;
 namespace DefterX.Tests.Filing;
 
 /// <summary>The way of people without a device that GİB's service takes: packages are uploaded, and approved berats downloaded, by hand.</summary>
-public sealed class PortalTests : IAsyncLifetime
+public sealed class PortalTests : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder _portal = new();
     private FilingOffice _office = null!;
 
     public async Task InitializeAsync() => _office = await FilingOffice.StartAsync();
 
-    public async Task DisposeAsync()
-    {
-        await _office.DisposeAsync();
-        _portal.Dispose();
-    }
+    public async Task DisposeAsync() => await _office.DisposeAsync();
+
+    public void Dispose() => _portal.Dispose();
 
     [Theory]
     [InlineData("")]

@@ -5,7 +5,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using DefterX.Certificates;
-using DefterX.Filing;
 using DefterX.Filing.Delivery;
 using DefterX.Ledgers;
 using DefterX.Signatures;

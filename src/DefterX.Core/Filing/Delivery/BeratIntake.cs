@@ -29,7 +29,7 @@ internal sealed class BeratIntake
     {
         MonthFolder folder = _context.Folder(month.Id);
         LedgerDelivery.RequireSigned(folder);
-        using IDisposable guard = _context.Locks.Hold(folder);
+        using IDisposable guard = _context.Locks.Hold(folder, cancellationToken);
         if (LedgerDelivery.RequireSigned(folder) == LedgerState.Approved) return _overview.Get(month.Id);
         MonthRecord record = new(_context, folder);
         foreach (KeyValuePair<LedgerFileName, string> file in Candidates(month)) Take(record, file.Key, file.Value, cancellationToken);

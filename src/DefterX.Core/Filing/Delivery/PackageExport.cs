@@ -24,7 +24,7 @@ internal sealed class PackageExport
     {
         MonthFolder folder = _context.Folder(id);
         LedgerDelivery.RequireSigned(folder);
-        using System.IDisposable guard = _context.Locks.Hold(folder);
+        using System.IDisposable guard = _context.Locks.Hold(folder, cancellationToken);
         LedgerState state = LedgerDelivery.RequireSigned(folder);
         if (state is LedgerState.Sent or LedgerState.Approved)
         {
