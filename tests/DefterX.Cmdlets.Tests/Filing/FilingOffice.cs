@@ -147,6 +147,9 @@ internal sealed class FilingOffice : IAsyncDisposable
         Succeed($"Import-DefterXJournal $Export {firm} -Period '{period}' -Branch '{branch}'");
     }
 
+    /// <summary>Adds a firm to the three.</summary>
+    public void AddFirm(string identifier) => _office.AddFirm(identifier);
+
     /// <summary>Imports September of all three firms: four ledgers.</summary>
     public void ImportAll()
     {
