@@ -49,11 +49,15 @@ internal static class LedgerStatus
         // What concerns the whole month is over once anything was done; what concerns a package, once that went on.
         FilingEvent? newest = log.LastOrDefault(step => step.Step != FilingStep.Packed);
         if (newest is { Step: FilingStep.Failed, Package: null }) return newest;
-        return log
-            .Where(step => step.Package is not null && step.Step != FilingStep.Packed)
-            .GroupBy(step => step.Package, StringComparer.Ordinal)
-            .Select(package => package.Last())
-            .LastOrDefault(step => step.Step is FilingStep.Rejected or FilingStep.Refused or FilingStep.Failed);
+        FilingEvent[] failures =
+        [
+            .. log.Where(step => step.Package is not null && step.Step != FilingStep.Packed)
+                .GroupBy(step => step.Package, StringComparer.Ordinal)
+                .Select(package => package.Last())
+                .Where(step => step.Step is FilingStep.Rejected or FilingStep.Refused or FilingStep.Failed),
+        ];
+        // Where GİB rejects a package it rejects those after it too: the first one's reason is the cause.
+        return Array.Find(failures, step => step.Step == FilingStep.Rejected) ?? failures.LastOrDefault();
     }
 
     /// <summary>Whether a file is there and ends in an enveloped signature; whether it verifies is for the verifier to say.</summary>

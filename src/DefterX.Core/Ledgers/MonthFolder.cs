@@ -99,6 +99,9 @@ internal sealed class MonthFolder
     /// <summary>The files by which packages are named, in the order of sending: berats, then the report (Teknik Kılavuz 2.6).</summary>
     public IReadOnlyList<(LedgerFileKind Kind, int Part)> Packages() => Packages(Parts());
 
+    /// <summary>Whether somebody has the month, or was killed while having it.</summary>
+    public bool HasLock => File.Exists(LockPath);
+
     /// <summary>Keeps others, in this process and elsewhere, off this month until disposed; clears away what a killed process left.</summary>
     /// <remarks>A lock of a machine that seems to have crashed is watched for some seconds before it is taken over.</remarks>
     /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerLocked"/>; <see cref="ErrorIds.StorageFailed"/>: the folder cannot be
@@ -114,7 +117,7 @@ internal sealed class MonthFolder
         {
             PrivateFolder.Create(FolderPath);
             LockFile? taken =
-                LockFile.TryTake(Path.Combine(FolderPath, $"~{Id}.lock"), options, out LockRecord? holder, cancellationToken);
+                LockFile.TryTake(LockPath, options, out LockRecord? holder, cancellationToken);
             if (taken is null) throw Locked(holder);
             TemporaryFiles.Sweep(FolderPath, IsOwnTemporary);
             return taken;
@@ -134,6 +137,8 @@ internal sealed class MonthFolder
             : Text.Format(Strings.LockLostTo, Id, taker.User, taker.Machine, taker.Since.ToLocalTime(), taker.ProcessId);
         return new DefterXException(ErrorIds.LedgerLocked, message, Id.Firm);
     }
+
+    private string LockPath => Path.Combine(FolderPath, $"~{Id}.lock");
 
     private bool HasReport => Id.Book == LedgerBook.Journal;
 

@@ -34,7 +34,7 @@ internal sealed class BulkOffice : IAsyncDisposable
     /// <param name="firms">How many, at least three.</param>
     public static async Task<BulkOffice> StartAsync(int firms, SimulatorOptions options)
     {
-        BulkOffice bulk = new(await FilingOffice.StartAsync(options: options with { AuthorisedSigners = [Accountant] }));
+        BulkOffice bulk = new(await FilingOffice.StartAsync(options: options with { AuthorisedSigners = [Accountant], SoftwareFirms = [Accountant] }));
         bulk.AddFirms(firms - FirmsThere);
         bulk.Pfx = bulk._office.CreatePfx(Accountant);
         return bulk;

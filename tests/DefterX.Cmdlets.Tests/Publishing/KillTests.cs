@@ -44,8 +44,8 @@ public sealed class KillTests(ModuleFolder module, ITestOutputHelper output) : I
             AnswerDelay = TimeSpan.FromMilliseconds(20),
             ProcessingDelay = TimeSpan.FromMilliseconds(300),
         };
-        int kills = Soak.Size(10, 200);
-        await using BulkOffice office = await BulkOffice.StartAsync(Soak.Size(6, 40), options);
+        int kills = Soak.Size(6, 200);
+        await using BulkOffice office = await BulkOffice.StartAsync(Soak.Size(4, 40), options);
         string script = PublishProcess.WriteScript(module.Path);
         string path;
         do

@@ -81,7 +81,8 @@ internal sealed class PublishProcess : IAsyncDisposable
     {
         while (await _process.StandardOutput.ReadLineAsync() is string state) Emitted.Add(state);
         await _process.WaitForExitAsync();
-        Assert.Equal("", await _errors);
+        string errors = await _errors;
+        Assert.True(errors.Length == 0, errors);
         Assert.Equal(0, _process.ExitCode);
     }
 

@@ -135,7 +135,7 @@ public sealed class LockTakeoverTests : IDisposable
         first.Dispose();
         _heartbeat.BeatAll();
 
-        Assert.Equal(LockRecord.ReadAt(LockPath), first.TakenBy);
+        Assert.Equal(LockRecord.ReadAt(LockPath)!.Token, first.TakenBy!.Token);
         Assert.False(second.Lost.IsCancellationRequested);
         Assert.Equal(Environment.MachineName, LockRecord.ReadAt(LockPath)!.Machine);
     }

@@ -37,13 +37,7 @@ internal sealed class BatchOffice : IDisposable
             Name = "Örnek",
             SourceApplication = new SourceApplication(s_identifiers[0], "ÖRNEK", "DefterX", "1"),
         });
-        Context = new FilingContext
-        {
-            Office = Office,
-            Devices = () => [Device],
-            GibClients = _ => throw new InvalidOperationException(),
-            Logger = NullLogger.Instance,
-        };
+        Context = NewContext();
         Ids = [.. s_identifiers.Take(firms).Select(identifier => Create(identifier, entries, splits))];
     }
 
@@ -53,7 +47,7 @@ internal sealed class BatchOffice : IDisposable
 
     public OfficeFolder Office { get; }
 
-    public FilingContext Context { get; }
+    public FilingContext Context { get; private set; }
 
     public IReadOnlyList<LedgerId> Ids { get; }
 
@@ -71,11 +65,20 @@ internal sealed class BatchOffice : IDisposable
 
     public MonthFolder Month(int firm) => Context.Folder(Ids[firm]);
 
+    private FilingContext NewContext() => new()
+    {
+        Office = Office,
+        Devices = () => [Device],
+        GibClients = _ => throw new InvalidOperationException(),
+        Logger = NullLogger.Instance,
+    };
+
     /// <summary>Signs all months.</summary>
     public void Run(int inFlight = 3, IProgress<OperationProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         Signed.Clear();
         Failed.Clear();
+        Context = NewContext();
         SigningBatch batch = new(Context, new LedgerOverview(Office)) { InFlight = inFlight };
         foreach (LedgerId id in Ids) batch.Add(id);
         batch.Run(

@@ -58,8 +58,11 @@ internal sealed class FaultOffice : IAsyncDisposable
     /// <summary>Patience of milliseconds.</summary>
     public static GibRetrySettings Quick { get; } = new()
     {
-        TimeoutSeconds = 20, FirstWaitSeconds = 0.01, LongestWaitSeconds = 0.05, PauseSeconds = 0.5, PausesUntilGivenUp = 2,
+        TimeoutSeconds = 20, FirstWaitSeconds = 0.01, LongestWaitSeconds = 0.05, PauseSeconds = 0.5, PausesUntilGivenUp = 50,
     };
+
+    /// <summary>As <see cref="Quick"/>, for a GİB that does not come back.</summary>
+    public static GibRetrySettings Impatient { get; } = Quick with { PausesUntilGivenUp = 2 };
 
     public static SimulatorOptions Options => new() { SoftwareFirms = [Accountant], AuthorisedSigners = [Accountant] };
 
@@ -101,7 +104,7 @@ internal sealed class FaultOffice : IAsyncDisposable
         const SessionCapabilities all =
             SessionCapabilities.Validate | SessionCapabilities.Create | SessionCapabilities.Sign | SessionCapabilities.Send;
         PublishWork work = new(context, target, all, TimeSpan.FromSeconds(wait));
-        return new LedgerRun(context, Ids, work).Run(
+        return new LedgerRun(context, Ids, work) { KeepsFailures = true }.Run(
             _ => { },
             (id, failure) =>
             {

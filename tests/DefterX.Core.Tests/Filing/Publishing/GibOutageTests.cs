@@ -17,7 +17,7 @@ public sealed class GibOutageTests
     [Fact]
     public async Task Publish_WhenGibIsGone_SignsAllAndGivesUpAndFinishesLater()
     {
-        await using FaultOffice office = await FaultOffice.StartAsync(isSigned: false);
+        await using FaultOffice office = await FaultOffice.StartAsync(retry: FaultOffice.Impatient, isSigned: false);
         await office.StopGibAsync();
         office.Run();
         AssertNothingLeftButSending(office);
@@ -28,7 +28,7 @@ public sealed class GibOutageTests
     [Fact]
     public async Task Publish_WhenGibOnlyFails_GivesUpAndFinishesLater()
     {
-        await using FaultOffice office = await FaultOffice.StartAsync(isSigned: false);
+        await using FaultOffice office = await FaultOffice.StartAsync(retry: FaultOffice.Impatient, isSigned: false);
         office.Gib.Faults.Order(Fault.Http(500));
         office.Run();
         AssertNothingLeftButSending(office);
