@@ -26,7 +26,7 @@ internal sealed class PublishProcess : IAsyncDisposable
         $null = Connect-DefterXDevice -PfxPath $Pfx -Pin $pin
         $firms = Get-DefterXFirm
         [Console]::Out.WriteLine('begun')
-        $firms | Publish-DefterXLedger -Wait -ThrottleLimit $Throttle -ErrorAction Continue |
+        $firms | Publish-DefterXLedger -Wait -ThrottleLimit $Throttle -ErrorAction Continue 6>$null |
             ForEach-Object { [Console]::Out.WriteLine($_.State) }
         """;
 
