@@ -20,5 +20,6 @@ internal static class Benchmarks
         new PublishToken(200),
         new PublishStage(200),
         new PublishMemory(500),
+        new PublishShared(100),
     ];
 }

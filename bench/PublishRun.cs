@@ -27,6 +27,8 @@ internal sealed record PublishRun(double Seconds, int Signatures, double Signatu
     /// <summary>Another number of firms than the recorded figures have, to try something out.</summary>
     private const string FirmsVariable = "DEFTERX_BENCH_FIRMS";
 
+    private const string Device = "kart";
+
     private const SessionCapabilities All =
         SessionCapabilities.Validate | SessionCapabilities.Create | SessionCapabilities.Sign | SessionCapabilities.Send;
 
@@ -44,21 +46,22 @@ internal sealed record PublishRun(double Seconds, int Signatures, double Signatu
     internal static PublishRun Of(string path, TimeSpan signature)
     {
         using X509Certificate2 certificate = TestCertificates.CreateMaliMuhur(PublishOffice.Signer, "Ayşe Örnek", KeyKind.Rsa);
-        using PfxSigningKey key = new(certificate, SigningAlgorithm.RsaSha256, "kart");
-        ConnectedDevice device = new(
-            TokenReader.Describe(certificate, "kart", "kart"), new SlowKey(key, signature), key, isPinVerified: true);
-        using SimulatorProcess simulator = new(PublishOffice.Signer);
-        OfficeFolder office = OfficeFolder.Open(path);
-        using FilingContext context = new()
-        {
-            Office = office,
-            Devices = () => [device],
-            GibClients = queued => GibService.Connect(simulator.Address, office.Settings, queued, NullLogger.Instance),
-            Logger = NullLogger.Instance,
-        };
+        using SimulatorProcess simulator = new(PublishOffice.Signer, TimeSpan.Zero);
+        using PfxSigningKey key = new(certificate, SigningAlgorithm.RsaSha256, Device);
+        ConnectedDevice device = DeviceOf(certificate, new SlowKey(key, signature), key);
+        using FilingContext context = ContextOf(path, device, simulator.Address);
         PublishRun result = Measure(context, device, simulator);
         Directory.Delete(path, recursive: true);
         return result;
+    }
+
+    /// <summary>Makes the run with a key in memory, against a GİB that is there.</summary>
+    /// <param name="throttle">How many firms are worked on at the same time.</param>
+    internal static void Publish(string path, X509Certificate2 certificate, Uri gib, int throttle)
+    {
+        using PfxSigningKey key = new(certificate, SigningAlgorithm.RsaSha256, Device);
+        using FilingContext context = ContextOf(path, DeviceOf(certificate, key, key), gib);
+        Publish(context, throttle);
     }
 
     private static PublishRun Measure(FilingContext context, ConnectedDevice device, SimulatorProcess simulator)
@@ -66,22 +69,40 @@ internal sealed record PublishRun(double Seconds, int Signatures, double Signatu
         using Process self = Process.GetCurrentProcess();
         TimeSpan processorTime = self.TotalProcessorTime + simulator.ProcessorTime;
         Stopwatch clock = Stopwatch.StartNew();
+        RunSummary summary = Publish(context, LedgerRun.DefaultThrottle);
+        double seconds = clock.Elapsed.TotalSeconds;
+        self.Refresh();
+        processorTime = self.TotalProcessorTime + simulator.ProcessorTime - processorTime;
+        double signatureSeconds = context.Queues.Of(device).Pace.TotalSeconds * summary.Signatures;
+        return new PublishRun(seconds, summary.Signatures, signatureSeconds, processorTime.TotalSeconds);
+    }
+
+    private static RunSummary Publish(FilingContext context, int throttle)
+    {
         IReadOnlyList<LedgerId> ledgers = PublishOffice.Ledgers(context.Office);
         PublishWork work = new(context, PublishTarget.Approved, All, TimeSpan.FromMinutes(10));
-        RunSummary summary = new LedgerRun(context, ledgers, work).Run(
+        RunSummary summary = new LedgerRun(context, ledgers, work) { Throttle = throttle }.Run(
             _ => { },
             (id, failure) => throw new InvalidOperationException($"{id} failed.", failure),
             null,
             CancellationToken.None);
-        double seconds = clock.Elapsed.TotalSeconds;
-        self.Refresh();
-        processorTime = self.TotalProcessorTime + simulator.ProcessorTime - processorTime;
-        if (!summary.States.TryGetValue(LedgerState.Approved, out int approved) || approved != ledgers.Count)
-        {
-            throw new InvalidOperationException($"{approved} of {ledgers.Count} firms were approved.");
-        }
+        return summary.States.TryGetValue(LedgerState.Approved, out int approved) && approved == ledgers.Count
+            ? summary
+            : throw new InvalidOperationException($"{approved} of {ledgers.Count} firms were approved.");
+    }
 
-        double signatureSeconds = context.Queues.Of(device).Pace.TotalSeconds * summary.Signatures;
-        return new PublishRun(seconds, summary.Signatures, signatureSeconds, processorTime.TotalSeconds);
+    private static ConnectedDevice DeviceOf(X509Certificate2 certificate, ISigningKey key, IDisposable owner) =>
+        new(TokenReader.Describe(certificate, Device, Device), key, owner, isPinVerified: true);
+
+    private static FilingContext ContextOf(string path, ConnectedDevice device, Uri gib)
+    {
+        OfficeFolder office = OfficeFolder.Open(path);
+        return new FilingContext
+        {
+            Office = office,
+            Devices = () => [device],
+            GibClients = queued => GibService.Connect(gib, office.Settings, queued, NullLogger.Instance),
+            Logger = NullLogger.Instance,
+        };
     }
 }

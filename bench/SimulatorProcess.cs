@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Globalization;
 using DefterX.Build;
 
 namespace DefterX.Bench;
@@ -10,10 +11,12 @@ internal sealed class SimulatorProcess : IDisposable
     private readonly Process _process;
 
     /// <param name="signer">The identifier of the device that signs and sends for all taxpayers.</param>
-    public SimulatorProcess(string signer)
+    /// <param name="answer">How long every answer takes.</param>
+    public SimulatorProcess(string signer, TimeSpan answer)
     {
         string program = Repository.PathOf("tests", "DefterX.GibSimulator", "bin", "Release", "net10.0", "DefterX.GibSimulator.dll");
-        string[] arguments = [program, "--authorised-signer", signer, "--software-firm", signer];
+        string[] arguments =
+            [program, "--authorised-signer", signer, "--software-firm", signer, "--answer-delay-ms", Text(answer)];
         _process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
         Address = new Uri(_process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The simulator did not start."));
     }
@@ -36,4 +39,6 @@ internal sealed class SimulatorProcess : IDisposable
         _process.WaitForExit();
         _process.Dispose();
     }
+
+    private static string Text(TimeSpan time) => ((int)time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
 }

@@ -53,6 +53,8 @@ internal static class Program
             return 2;
         }
 
+        // Packages are worked on by threads of the pool; requests shall not wait for them.
+        ThreadPool.SetMinThreads(8 * Environment.ProcessorCount, 8 * Environment.ProcessorCount);
         TaskCompletionSource stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
         void OnSignal(PosixSignalContext context)
         {

@@ -12,45 +12,77 @@ using DefterX.GibSimulator.Signatures;
 
 namespace DefterX.GibSimulator.Packages;
 
-/// <summary>Works through the queue: the berat first, then its ledger, then the counter-signature (Uygulama Kılavuzu).</summary>
+/// <summary>Works through the queue: the berat first, then its ledger, then the counter-signature (Uygulama Kılavuzu). A taxpayer's
+/// packages one after another, those of several at the same time.</summary>
 internal sealed class PackageProcessor(SimulatorOptions options, PackageStore store, CounterSigner counterSigner)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await foreach (Package package in store.Queue.ReadAllAsync(cancellationToken))
+        using SemaphoreSlim turns = new(Environment.ProcessorCount);
+        Dictionary<string, Task> last = [];
+        try
         {
-            string? reason = null;
-            try
+            await foreach (Package package in store.Queue.ReadAllAsync(cancellationToken))
             {
-                await ProcessAsync(package, cancellationToken);
+                Task before = last.GetValueOrDefault(package.Name.Taxpayer, Task.CompletedTask);
+                last[package.Name.Taxpayer] =
+                    Task.Run(() => ProcessAfterAsync(before, package, turns, cancellationToken), CancellationToken.None);
             }
-            catch (PackageRejectedException exception)
-            {
-                reason = exception.Message;
-            }
-            catch (Exception exception) when (exception is InvalidSignatureException or CryptographicException)
-            {
-                reason = $"Belge üzerindeki imza geçersizdir ({exception.Message})";
-            }
-            catch (Exception exception) when (exception is XmlException or FormatException)
-            {
-                reason = $"Belge okunamadı ({exception.Message})";
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                // A defect of the simulator must show, and must not end the queue.
-                await Console.Error.WriteLineAsync($"{package.Name}: {exception}");
-                reason = $"Sistem hatası ({exception.Message})";
-            }
+        }
+        finally
+        {
+            await Task.WhenAll(last.Values);
+        }
+    }
 
-            if (reason is not null)
+    private async Task ProcessAfterAsync(
+        Task before, Package package, SemaphoreSlim turns, CancellationToken cancellationToken)
+    {
+        await before;
+        await turns.WaitAsync(cancellationToken);
+        try
+        {
+            await ProcessOrRejectAsync(package, cancellationToken);
+        }
+        finally
+        {
+            turns.Release();
+        }
+    }
+
+    private async Task ProcessOrRejectAsync(Package package, CancellationToken cancellationToken)
+    {
+        string? reason = null;
+        try
+        {
+            await ProcessAsync(package, cancellationToken);
+        }
+        catch (PackageRejectedException exception)
+        {
+            reason = exception.Message;
+        }
+        catch (Exception exception) when (exception is InvalidSignatureException or CryptographicException)
+        {
+            reason = $"Belge üzerindeki imza geçersizdir ({exception.Message})";
+        }
+        catch (Exception exception) when (exception is XmlException or FormatException)
+        {
+            reason = $"Belge okunamadı ({exception.Message})";
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // A defect of the simulator must show, and must not end the queue.
+            await Console.Error.WriteLineAsync($"{package.Name}: {exception}");
+            reason = $"Sistem hatası ({exception.Message})";
+        }
+
+        if (reason is not null)
+        {
+            store.Update(package, failed =>
             {
-                store.Update(package, failed =>
-                {
-                    failed.Status = PackageStatus.Failed;
-                    failed.Reason = reason;
-                });
-            }
+                failed.Status = PackageStatus.Failed;
+                failed.Reason = reason;
+            });
         }
     }
 

@@ -7,7 +7,8 @@ using System.Threading;
 namespace DefterX.Filing.Publishing;
 
 /// <summary>Which month a worker takes next: those whose rest is over, then those that have not begun. For any thread.</summary>
-/// <remarks>The months of one firm, branch and book go one after another, as each wants the one before approved.</remarks>
+/// <remarks>The months of one firm, branch and book go one after another, as each wants the one before approved. Where only GİB is left
+/// to wait for, the month that it has longest is taken before its rest is over.</remarks>
 internal sealed class RunSchedule
 {
     private readonly object _gate = new();
@@ -15,6 +16,7 @@ internal sealed class RunSchedule
     private readonly LinkedList<Chain> _fresh;
     private readonly List<Chain> _resting = [];
     private readonly Dictionary<LedgerTask, Chain> _working = [];
+    private readonly PollProbe _probe = new();
 
     public RunSchedule(IEnumerable<LedgerTask> tasks) => _fresh = new LinkedList<Chain>(tasks
         .GroupBy(task => (task.Id.Firm.Identifier, task.Id.Branch?.Number, task.Id.Book))
@@ -42,6 +44,7 @@ internal sealed class RunSchedule
                 Chain? chain = Next();
                 if (chain is not null)
                 {
+                    chain.IsAsked = IsAtGib(chain.Current);
                     _working.Add(chain.Current, chain);
                     return chain.Current;
                 }
@@ -59,6 +62,7 @@ internal sealed class RunSchedule
         {
             Chain chain = Release(task);
             chain.Due = pause is TimeSpan length ? _clock.Elapsed + length : null;
+            if (chain.IsAsked) _probe.NotThrough(task, _clock.Elapsed);
             _resting.Add(chain);
             Monitor.PulseAll(_gate);
         }
@@ -70,6 +74,7 @@ internal sealed class RunSchedule
         lock (_gate)
         {
             Chain chain = Release(task);
+            if (chain.IsAsked) _probe.Through();
             if (chain.MoveNext()) _fresh.AddFirst(chain);
             Monitor.PulseAll(_gate);
         }
@@ -91,14 +96,27 @@ internal sealed class RunSchedule
             return first.Value;
         }
 
-        due ??= _resting.Find(chain => chain.Due is null);
+        due ??= _resting.Find(chain => chain.Due is null) ?? Probe(now);
         if (due is not null) _resting.Remove(due);
         return due;
     }
 
+    private Chain? Probe(TimeSpan now)
+    {
+        if (_probe.Due is not TimeSpan due || due > now) return null;
+        Chain? oldest = AtGib().OrderByDescending(chain => chain.Current.AtGib!.Elapsed).FirstOrDefault();
+        if (oldest is not null) _probe.Begin(oldest.Current);
+        return oldest;
+    }
+
+    private IEnumerable<Chain> AtGib() => _resting.Where(chain => IsAtGib(chain.Current));
+
+    private static bool IsAtGib(LedgerTask task) => task is { AtGib: not null, Locked: null };
+
     private void Wait()
     {
-        TimeSpan[] dues = [.. _resting.Where(chain => chain.Due is not null).Select(chain => chain.Due!.Value)];
+        IEnumerable<TimeSpan?> probes = AtGib().Any() ? [_probe.Due] : [];
+        TimeSpan[] dues = [.. _resting.Select(chain => chain.Due).Concat(probes).OfType<TimeSpan>()];
         if (dues.Length == 0) Monitor.Wait(_gate);
         else if (dues.Min() - _clock.Elapsed is { Ticks: > 0 } pause) Monitor.Wait(_gate, pause + TimeSpan.FromMilliseconds(1));
     }
@@ -117,6 +135,9 @@ internal sealed class RunSchedule
         public LedgerTask Current => _tasks.Peek();
 
         public TimeSpan? Due { get; set; }
+
+        /// <summary>Whether GİB is asked about the month that is worked on.</summary>
+        public bool IsAsked { get; set; }
 
         public bool MoveNext()
         {

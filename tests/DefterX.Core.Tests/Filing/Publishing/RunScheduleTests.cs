@@ -60,6 +60,40 @@ public sealed class RunScheduleTests
     }
 
     [Fact]
+    public void Take_WhenOnlyGibIsLeftToWaitFor_GivesTheOneThatIsThereLongestBeforeItsRestIsOver()
+    {
+        RunSchedule schedule = new([_first, _second]);
+        Take(schedule);
+        _first.AtGib = Stopwatch.StartNew();
+        schedule.Rest(_first, TimeSpan.FromHours(1));
+        Thread.Sleep(1); // for one of them to be there longer
+        Take(schedule);
+        _second.AtGib = Stopwatch.StartNew();
+        schedule.Rest(_second, TimeSpan.FromMinutes(30));
+        Assert.Same(_first, Take(schedule));
+        schedule.End(_first);
+        Assert.Same(_second, Take(schedule));
+    }
+
+    [Fact]
+    public void Take_WhenTheOneThatIsThereLongestIsNotThrough_WaitsBeforeItGivesAnother()
+    {
+        RunSchedule schedule = new([_first, _second]);
+        foreach (LedgerTask task in new[] { _first, _second })
+        {
+            Take(schedule);
+            task.AtGib = Stopwatch.StartNew();
+            schedule.Rest(task, TimeSpan.FromHours(1));
+        }
+
+        LedgerTask asked = Take(schedule)!;
+        Stopwatch clock = Stopwatch.StartNew();
+        schedule.Rest(asked, TimeSpan.FromHours(1));
+        Assert.Same(asked, Take(schedule));
+        Assert.True(clock.Elapsed > TimeSpan.FromMilliseconds(490));
+    }
+
+    [Fact]
     public async Task Take_WhenTheRunIsStopped_Throws()
     {
         RunSchedule schedule = new([_first]);
