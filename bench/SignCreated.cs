@@ -7,6 +7,7 @@ using System.Threading;
 using DefterX.Build;
 using DefterX.Devices;
 using DefterX.Filing;
+using DefterX.Filing.Signing;
 using DefterX.Ledgers;
 using DefterX.Ledgers.Rules;
 using DefterX.Office;

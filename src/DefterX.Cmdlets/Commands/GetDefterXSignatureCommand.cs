@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 using DefterX.Certificates;
 using DefterX.Cmdlets.Abstractions;
 using DefterX.Cmdlets.Arguments;
-using DefterX.Filing;
+using DefterX.Filing.Signing;
 using DefterX.Ledgers;
 using DefterX.Office;
 using Microsoft.Extensions.Logging;

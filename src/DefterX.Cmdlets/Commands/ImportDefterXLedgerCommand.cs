@@ -3,6 +3,7 @@ using System.Linq;
 using System.Management.Automation;
 using DefterX.Cmdlets.Abstractions;
 using DefterX.Filing;
+using DefterX.Filing.Adoption;
 using DefterX.Ledgers;
 using DefterX.Office;
 

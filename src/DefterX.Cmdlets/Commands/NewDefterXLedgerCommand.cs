@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using DefterX.Cmdlets.Abstractions;
 using DefterX.Cmdlets.Formatting;
 using DefterX.Filing;
+using DefterX.Filing.Creation;
 using DefterX.Ledgers;
 
 namespace DefterX.Cmdlets.Commands;

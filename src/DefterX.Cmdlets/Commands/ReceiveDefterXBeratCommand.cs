@@ -4,6 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using DefterX.Cmdlets.Abstractions;
 using DefterX.Filing;
+using DefterX.Filing.Adoption;
 using DefterX.Filing.Delivery;
 using DefterX.Filing.Publishing;
 using DefterX.Ledgers;

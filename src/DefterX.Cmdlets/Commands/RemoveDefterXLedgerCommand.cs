@@ -3,6 +3,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using DefterX.Cmdlets.Abstractions;
 using DefterX.Filing;
+using DefterX.Filing.Creation;
 using DefterX.Ledgers;
 
 namespace DefterX.Cmdlets.Commands;

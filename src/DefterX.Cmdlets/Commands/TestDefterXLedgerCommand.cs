@@ -6,6 +6,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using DefterX.Cmdlets.Abstractions;
 using DefterX.Filing;
+using DefterX.Filing.Adoption;
+using DefterX.Filing.Creation;
 using DefterX.Ledgers;
 using DefterX.Office;
 

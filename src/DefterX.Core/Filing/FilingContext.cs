@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using DefterX.Devices;
 using DefterX.Filing.Delivery;
+using DefterX.Filing.Signing;
 using DefterX.Gib;
 using DefterX.Journals;
 using DefterX.Ledgers;

@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using System.Xml.Linq;
 using DefterX.Gib;
 
 namespace DefterX.Tests.Filing;
@@ -14,7 +16,7 @@ internal abstract class PassingClient(IGibClient client) : IGibClient
     public virtual Task<GibAttachment> ReceiveDocumentFileAsync(string packageId, CancellationToken cancellationToken) =>
         client.ReceiveDocumentFileAsync(packageId, cancellationToken);
 
-    public Task<GibBatchStatus> GetBatchStatusAsync(string packageId, CancellationToken cancellationToken) =>
+    public virtual Task<GibBatchStatus> GetBatchStatusAsync(string packageId, CancellationToken cancellationToken) =>
         client.GetBatchStatusAsync(packageId, cancellationToken);
 
     public void Dispose() => client.Dispose();
@@ -41,4 +43,22 @@ internal sealed class ChangesBerats(IGibClient client) : PassingClient(client)
         berat[at + 9] = (byte)'2';
         return new GibAttachment(packageId + ".xml", berat);
     }
+}
+
+/// <summary>GİB takes every package, and knows none afterwards.</summary>
+internal sealed class ForgetsPackages(IGibClient client) : PassingClient(client)
+{
+    private readonly List<string> _taken = [];
+
+    /// <summary>The packages, as often as they were sent.</summary>
+    public IReadOnlyList<string> Taken => _taken;
+
+    public override Task<string> SendDocumentFileAsync(string fileName, string path, CancellationToken cancellationToken)
+    {
+        _taken.Add(fileName);
+        return Task.FromResult(fileName + " paketi işleme alındı");
+    }
+
+    public override Task<GibBatchStatus> GetBatchStatusAsync(string packageId, CancellationToken cancellationToken) =>
+        throw GibFaults.ToException(new XElement("Fault", new XElement("Reason", new XElement("Text", "304 paket yok"))), packageId);
 }

@@ -3,6 +3,7 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using DefterX.Filing;
+using DefterX.Filing.Creation;
 using DefterX.Filing.Delivery;
 using DefterX.Gib;
 using DefterX.Ledgers;

@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using DefterX.Filing;
+using DefterX.Filing.Adoption;
 using DefterX.Filing.Delivery;
 using DefterX.Gib;
 using DefterX.Ledgers;

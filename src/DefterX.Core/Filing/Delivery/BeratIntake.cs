@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using DefterX.Filing.Adoption;
 using DefterX.Ledgers;
 
 namespace DefterX.Filing.Delivery;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using DefterX.Devices;
+using DefterX.Filing.Signing;
 using DefterX.Gib;
 
 namespace DefterX.Filing.Delivery;

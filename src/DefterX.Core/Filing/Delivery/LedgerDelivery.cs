@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using DefterX.Certificates;
+using DefterX.Filing.Creation;
 using DefterX.Ledgers;
 using DefterX.Signatures;
 

@@ -7,6 +7,9 @@ namespace DefterX.Filing.Publishing;
 /// <summary>What a run does with each month.</summary>
 internal interface ILedgerWork
 {
+    /// <summary>What the progress calls it, with a place for the number of months.</summary>
+    string Activity { get; }
+
     /// <summary>Does what can be done now.</summary>
     /// <param name="task">The month; its stage is to be set.</param>
     /// <param name="onStage">To be called when the stage has changed.</param>

@@ -42,9 +42,6 @@ internal sealed class LedgerRun
     /// <summary>Whether failures are kept in the months' records, for a run at which nobody sits.</summary>
     public bool KeepsFailures { get; init; }
 
-    /// <summary>What the progress calls the whole, with a place for the number of months.</summary>
-    public string Activity { get; init; } = Strings.Publishing;
-
     /// <summary>Works through all months, and returns when every worker has ended.</summary>
     /// <param name="onDone">Gets each month that went as far as it may, on any thread; what it throws stops the run and is thrown.</param>
     /// <param name="onFailed">Gets each month that failed, and why, on any thread; likewise.</param>
@@ -58,7 +55,7 @@ internal sealed class LedgerRun
         RunSummary summary = new();
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using CancellationTokenRegistration wake = stop.Token.Register(_schedule.Wake);
-        Worker worker = new(this, summary, new RunProgress(_tasks, Activity, progress), onDone, onFailed, stop);
+        Worker worker = new(this, summary, new RunProgress(_tasks, _work.Activity, progress), onDone, onFailed, stop);
         Task[] workers = [.. Enumerable.Range(0, Math.Min(Throttle, _tasks.Count)).Select(_ => Task.Factory.StartNew(
             worker.Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
         Task.WaitAll(workers, CancellationToken.None); // they see the stop themselves, and clean up

@@ -7,14 +7,12 @@ namespace DefterX.Filing.Publishing;
 internal sealed class PollPace
 {
     private const double Weight = 0.3;
+    private const int Signatures = 10; // that a pause is at least long, so that most of the device's time is left for others
     private static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(30);
     private readonly object _gate = new();
     private TimeSpan? _typical;
     private TimeSpan _atLeast;
-
-    /// <summary>How many signatures of the device a pause is at least long.</summary>
-    public int Signatures { get; init; } = 10;
 
     /// <summary>How long to wait before the first question.</summary>
     /// <param name="signature">How long the device takes for a signature.</param>

@@ -1,6 +1,8 @@
 using System;
 using System.Threading;
+using DefterX.Filing.Creation;
 using DefterX.Filing.Delivery;
+using DefterX.Filing.Signing;
 using DefterX.Ledgers;
 using DefterX.Office;
 
@@ -36,6 +38,8 @@ internal sealed class PublishWork : ILedgerWork
         _canSend = target >= PublishTarget.Sent && capabilities.HasFlag(SessionCapabilities.Send);
     }
 
+    public string Activity => Strings.Publishing;
+
     public WorkResult Do(LedgerTask task, Action onStage, CancellationToken cancellationToken)
     {
         LedgerId id = task.Id;
@@ -58,7 +62,12 @@ internal sealed class PublishWork : ILedgerWork
             {
                 WorkResult result = _receive.DoLocked(task, onStage, cancellationToken);
                 bool isLost = result.Ledger?.State is LedgerState.Sending or LedgerState.Signed;
-                if (!isLost || ++task.Losses > MostLosses) return result;
+                if (!isLost) return result;
+                if (++task.Losses > MostLosses)
+                {
+                    throw new DefterXException(ErrorIds.GibRejected, Text.Format(Strings.LostAgain, id, task.Losses), id.Firm);
+                }
+
                 ledger = result.Ledger!;
                 continue;
             }

@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Threading;
+using DefterX.Filing.Creation;
 using DefterX.Filing.Delivery;
 using DefterX.Ledgers;
 
@@ -21,6 +22,8 @@ internal sealed class ReceiveWork : ILedgerWork
         _delivery = new LedgerDelivery(context, new LedgerOverview(context.Office));
         _wait = wait;
     }
+
+    public string Activity => Strings.ReceivingLedgers;
 
     public WorkResult Do(LedgerTask task, Action onStage, CancellationToken cancellationToken)
     {

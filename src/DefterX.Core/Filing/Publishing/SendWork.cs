@@ -17,6 +17,8 @@ internal sealed class SendWork : ILedgerWork
         _delivery = new LedgerDelivery(context, new LedgerOverview(context.Office));
     }
 
+    public string Activity => Strings.SendingLedgers;
+
     public WorkResult Do(LedgerTask task, Action onStage, CancellationToken cancellationToken)
     {
         task.Stage = RunStage.Sending;
