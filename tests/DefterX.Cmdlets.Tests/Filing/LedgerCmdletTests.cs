@@ -38,6 +38,30 @@ public sealed class LedgerCmdletTests : IAsyncLifetime
         Assert.Empty(office.Leftovers());
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(64)]
+    public void Publish_WithAnyThrottleLimit_GivesAllLedgers(int limit)
+    {
+        _office.ConnectDevices(FilingOffice.Company, FilingOffice.WithBranches, FilingOffice.Trader);
+        _office.ImportAll();
+        Ledger[] ledgers = _office.Ledgers($"Get-DefterXFirm | Publish-DefterXLedger -Through Signed -ThrottleLimit {limit}");
+        Assert.Equal(4, ledgers.Length);
+        Assert.All(ledgers, static ledger => Assert.Equal(LedgerState.Signed, ledger.State));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(65)]
+    public void Publish_WithAThrottleLimitOutOfRange_DoesNothing(int limit)
+    {
+        _office.ImportAll();
+        Engine.Result result = _office.Invoke($"Get-DefterXFirm | Publish-DefterXLedger -Through Created -ThrottleLimit {limit}");
+        Assert.All(result.Errors, static error => Assert.StartsWith("ParameterArgumentValidationError", error.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.NotEmpty(result.Errors);
+        Assert.False(_office.Month().IsCreated());
+    }
+
     [Fact]
     public void ExportReport_WithLedgers_WritesAPageForEachOfTheirFiles()
     {

@@ -47,7 +47,7 @@ internal sealed class PollPace
         }
     }
 
-    private TimeSpan Bound(TimeSpan wait, TimeSpan signature)
+    private static TimeSpan Bound(TimeSpan wait, TimeSpan signature)
     {
         long shortest = Math.Max(s_shortest.Ticks, signature.Ticks * Signatures);
         return TimeSpan.FromTicks(Math.Max(shortest, Math.Min(wait.Ticks, s_longest.Ticks)));

@@ -16,7 +16,7 @@ public sealed class RunProgressTests : IProgress<OperationProgress>
     private readonly LedgerTask[] _tasks = [.. Enumerable.Range(1, 5).Select(i => new LedgerTask(
         new LedgerId(Books.Company with { Title = "Işık İnşaat " + i }, Books.September, null)))];
 
-    public void Report(OperationProgress value) => _reports.Add(value);
+    void IProgress<OperationProgress>.Report(OperationProgress value) => _reports.Add(value);
 
     [Theory]
     [InlineData("en", "Publishing 5 ledgers", "1 of 5 done; Signing: Işık İnşaat 2, Işık İnşaat 3 and 1 more; Waiting for GİB: Işık İnşaat 5")]
