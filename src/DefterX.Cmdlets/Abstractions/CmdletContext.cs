@@ -13,6 +13,9 @@ internal sealed class CmdletContext(DefterXCmdlet cmdlet, PipelinePump pump, Pro
     // Hosts show information that has this tag, whatever $InformationPreference is (Write-Host).
     private const string HostTag = "PSHOST";
 
+    // The current location may be on a drive of another provider.
+    private const string FileSystem = @"Microsoft.PowerShell.Core\FileSystem::";
+
     /// <summary>Progress bars; may be called as often as one likes.</summary>
     public IProgress<OperationProgress> Progress => progress;
 
@@ -20,6 +23,11 @@ internal sealed class CmdletContext(DefterXCmdlet cmdlet, PipelinePump pump, Pro
     public ILogger Logger => cmdlet.Logger;
 
     public void WriteObject(object? value, bool enumerate = false) => Invoke(() => cmdlet.WriteObject(value, enumerate));
+
+    /// <summary>Writes a file as <c>Get-Item</c> does, with what the shell's tables show of it.</summary>
+    /// <param name="path">Its full path.</param>
+    public void WriteFile(string path) => Invoke(() => cmdlet.WriteObject(
+        cmdlet.InvokeProvider.Item.Get([FileSystem + path], force: true, literalPath: true), enumerateCollection: true));
 
     /// <summary>Writes a non-terminating error.</summary>
     /// <param name="exception">A <see cref="DefterXException"/> gives its id; any other is <c>UnexpectedError</c>.</param>

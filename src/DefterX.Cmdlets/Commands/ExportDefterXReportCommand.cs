@@ -110,7 +110,7 @@ public sealed class ExportDefterXReportCommand : SessionCmdlet
             ReportReader reader = new(CreateFiling(session, context));
             OfficeReport report = reader.Read(firms, periods, context.Progress, cancellationToken);
             ReportFile.Write(report, path, format, cancellationToken);
-            if (PassThru) context.WriteObject(new FileInfo(path));
+            if (PassThru) context.WriteFile(path);
         });
     }
 
@@ -133,7 +133,7 @@ public sealed class ExportDefterXReportCommand : SessionCmdlet
         void Report(int percent) => context.Progress.Report(new OperationProgress(action, target, percent));
         foreach (string page in _export!.Export(file, target, Report, cancellationToken))
         {
-            if (PassThru) context.WriteObject(new FileInfo(page));
+            if (PassThru) context.WriteFile(page);
         }
     }
 

@@ -32,7 +32,7 @@ public sealed class SendDefterXLedgerCommand : LedgerRunCmdlet
         if (PackageOnly is null) return base.ProcessAsync(filing, id, context, cancellationToken);
         string folder = context.Invoke(() => GetUnresolvedProviderPathFromPSPath(PackageOnly));
         if (!context.ShouldProcess(id.ToString(), Text.Format(Strings.WritePackages, folder))) return Task.CompletedTask;
-        foreach (string zip in new PackageExport(filing).Export(id, folder, cancellationToken)) context.WriteObject(new FileInfo(zip));
+        foreach (string zip in new PackageExport(filing).Export(id, folder, cancellationToken)) context.WriteFile(zip);
         return Task.CompletedTask;
     }
 }

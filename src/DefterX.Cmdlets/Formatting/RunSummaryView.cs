@@ -8,7 +8,7 @@ namespace DefterX.Cmdlets.Formatting;
 /// <summary>A run in one line.</summary>
 internal static class RunSummaryView
 {
-    /// <summary>Such as <c>40 ledgers in 2 min 5 s: 38 Approved, 1 Sent, 1 failed (LedgerInvalid 1)</c>.</summary>
+    /// <summary>Such as <c>40 ledgers in 2 min 5 s: 38 approved, 1 sent, 1 failed (LedgerInvalid 1)</c>.</summary>
     public static string Of(RunSummary summary)
     {
         IEnumerable<string> parts = summary.States.Select(state => $"{state.Value} {StateNames.Of(state.Key)}");

@@ -29,9 +29,11 @@ internal static class ApprovedBerat
     /// <param name="approved">The document that GİB gave.</param>
     /// <param name="beratPath">The berat that was sent.</param>
     /// <param name="approvedPath">Where the approved one goes.</param>
+    /// <param name="refusal">What is said where it is not taken, with places for its name and for the reason.</param>
     /// <exception cref="DefterXException"><see cref="ErrorIds.SignatureInvalid"/>, <see cref="ErrorIds.LedgerInvalid"/>: it breaks a rule;
     /// nothing was written.</exception>
-    public static void Store(byte[] approved, string beratPath, string approvedPath, CancellationToken cancellationToken)
+    public static void Store(
+        byte[] approved, string beratPath, string approvedPath, string refusal, CancellationToken cancellationToken)
     {
         string temporary = AtomicFile.TemporaryName(approvedPath);
         try
@@ -43,9 +45,9 @@ internal static class ApprovedBerat
             }
 
             Signature signature = SignatureVerifier.Verify(temporary, TrustedRoots.None, cancellationToken);
-            if (signature.Status != SignatureStatus.Valid) throw Invalid(approvedPath, signature.StatusMessage);
-            if (signature.CounterSigner.Length == 0) throw Invalid(approvedPath, Strings.NotCounterSigned);
-            if (!IsOf(temporary, beratPath)) throw Invalid(approvedPath, Strings.NotOurBerat);
+            if (signature.Status != SignatureStatus.Valid) throw Invalid(refusal, approvedPath, signature.StatusMessage);
+            if (signature.CounterSigner.Length == 0) throw Invalid(refusal, approvedPath, Strings.NotCounterSigned);
+            if (!IsOf(temporary, beratPath)) throw Invalid(refusal, approvedPath, Strings.NotOurBerat);
             if (LedgerFileName.TryParse(Path.GetFileName(approvedPath), out LedgerFileName? name))
                 LedgerFileCheck.Read(temporary, name, cancellationToken);
             AtomicFile.Replace(temporary, approvedPath);
@@ -59,6 +61,6 @@ internal static class ApprovedBerat
     /// <summary>Whether an approved berat is that of a berat: the segment's UUID and both signature values are the same.</summary>
     public static bool IsOf(string approvedPath, string beratPath) => BeratMarks.Read(approvedPath) == BeratMarks.Read(beratPath);
 
-    private static DefterXException Invalid(string path, string why) =>
-        new(ErrorIds.SignatureInvalid, Text.Format(Strings.ApprovedBeratInvalid, Path.GetFileName(path), why), path);
+    private static DefterXException Invalid(string refusal, string path, string why) =>
+        new(ErrorIds.SignatureInvalid, Text.Format(refusal, Path.GetFileName(path), why), path);
 }

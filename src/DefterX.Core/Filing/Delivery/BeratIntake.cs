@@ -67,7 +67,8 @@ internal sealed class BeratIntake
             throw new DefterXException(ErrorIds.SignatureInvalid, Text.Format(Strings.PackageTooLarge, path, Largest >> 20), record.Id.Firm);
         }
 
-        ApprovedBerat.Store(File.ReadAllBytes(path), berat, record.Folder.ApprovedPathOf(name.Kind, name.Part), cancellationToken);
+        string approved = record.Folder.ApprovedPathOf(name.Kind, name.Part);
+        ApprovedBerat.Store(File.ReadAllBytes(path), berat, approved, Strings.PortalBeratInvalid, cancellationToken);
         record.Record(FilingStep.Approved, name.PackageId, Strings.FiledAtPortal);
     }
 

@@ -122,7 +122,8 @@ internal sealed class PackageFollower
             (client, _, token) => client.ReceiveDocumentFileAsync(package.Id, token), cancellationToken).ConfigureAwait(false);
         try
         {
-            ApprovedBerat.Store(PackageReader.ReadBerat(attachment, Path.GetFileName(berat)), berat, approved, cancellationToken);
+            ApprovedBerat.Store(
+                PackageReader.ReadBerat(attachment, Path.GetFileName(berat)), berat, approved, Strings.ApprovedBeratInvalid, cancellationToken);
             _month.Record(FilingStep.Approved, package.Id, status?.Text, status?.Code);
         }
         catch (DefterXException e) when (e.ErrorId is ErrorIds.SignatureInvalid or ErrorIds.LedgerInvalid or ErrorIds.GibRejected)
