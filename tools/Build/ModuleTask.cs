@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using DefterX.Build.Help;
 
 namespace DefterX.Build;
 
@@ -30,6 +31,7 @@ internal static class ModuleTask
             File.Copy(Repository.PathOf(file), Path.Combine(Repository.Module, file));
         }
 
+        HelpFiles.Compile(Repository.PathOf("src", "DefterX.Cmdlets", "bin", "Release", "net8.0"), Repository.Module);
         Directory.Delete(staging, recursive: true);
     }
 
