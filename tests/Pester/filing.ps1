@@ -2,11 +2,13 @@
 $script:Firms = '5123400670', '7341200986', '6234500112'
 $script:TestPin = '135799'
 
-function Start-Gib([string] $Folder, [int] $Delay = 0) {
+# The signer may sign and send for all taxpayers.
+function Start-Gib([string] $Folder, [int] $Delay = 0, [string] $Signer = '') {
     $program = [IO.Path]::Combine($Root, 'tests', 'DefterX.GibSimulator', 'bin', 'Release', 'net10.0', 'DefterX.GibSimulator.dll')
     $portFile = Join-Path $Folder 'gib.address'
     $process = Start-Process dotnet -PassThru -RedirectStandardOutput (Join-Path $Folder 'gib.log') -ArgumentList @(
-        $program, '--port', '0', '--processing-delay-ms', $Delay, '--port-file', $portFile)
+        $program, '--port', '0', '--processing-delay-ms', $Delay, '--port-file', $portFile
+        if ($Signer) { '--authorised-signer', $Signer, '--software-firm', $Signer })
     while (-not (Test-Path $portFile)) {
         if ($process.HasExited) { throw 'The simulator of GİB did not start.' }
         Start-Sleep -Milliseconds 50

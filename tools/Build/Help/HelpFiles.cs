@@ -21,17 +21,15 @@ internal static class HelpFiles
         {
             string docs = Repository.PathOf("docs", culture);
             string target = Directory.CreateDirectory(Path.Combine(module, culture)).FullName;
-            IEnumerable<CmdletDescription> described = cmdlets.Where(cmdlet => File.Exists(PathOf(docs, cmdlet)));
-            MamlWriter.Write(described.Select(cmdlet => (PageOf(docs, cmdlet), cmdlet))).Save(Path.Combine(target, HelpFile));
+            MamlWriter.Write(cmdlets.Select(cmdlet => (PageOf(docs, cmdlet), cmdlet))).Save(Path.Combine(target, HelpFile));
             foreach (string topic in Directory.EnumerateFiles(docs, "about_*.md")) AboutWriter.Write(topic, target);
         }
     }
 
-    private static string PathOf(string docs, CmdletDescription cmdlet) => Path.Combine(docs, cmdlet.Name + ".md");
-
     private static HelpPage PageOf(string docs, CmdletDescription cmdlet)
     {
-        string path = PathOf(docs, cmdlet);
+        string path = Path.Combine(docs, cmdlet.Name + ".md");
+        if (!File.Exists(path)) throw new BuildException(1, $"{path}: {cmdlet.Name} has no help.");
         HelpPage page = HelpPageReader.Read(path);
         string[] declared = [.. cmdlet.Parameters.Select(parameter => parameter.Name).Order(StringComparer.Ordinal)];
         string[] described = [.. page.Parameters.Keys.Order(StringComparer.Ordinal)];
