@@ -12,15 +12,19 @@ internal sealed class RunProgress
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(2);
     private readonly object _gate = new();
-    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly Func<TimeSpan> _elapsed;
     private readonly IReadOnlyList<LedgerTask> _tasks;
     private readonly string _activity;
     private readonly IProgress<OperationProgress>? _target;
     private TimeSpan _last = -s_interval;
     private TimeSpan? _shown;
 
-    public RunProgress(IReadOnlyList<LedgerTask> tasks, string activity, IProgress<OperationProgress>? target)
+    /// <param name="elapsed">How long the run takes so far; by a clock that starts now when left out.</param>
+    public RunProgress(
+        IReadOnlyList<LedgerTask> tasks, string activity, IProgress<OperationProgress>? target, Func<TimeSpan>? elapsed = null)
     {
+        Stopwatch clock = Stopwatch.StartNew();
+        _elapsed = elapsed ?? (() => clock.Elapsed);
         _tasks = tasks;
         _activity = tasks.Count == 1 ? tasks[0].Id.Firm.Title : Text.Format(activity, tasks.Count);
         _target = target;
@@ -32,11 +36,12 @@ internal sealed class RunProgress
         if (_target is null) return;
         lock (_gate)
         {
-            if (_tasks.Count > 1 && _clock.Elapsed - _last < s_interval) return;
-            _last = _clock.Elapsed;
+            TimeSpan now = _elapsed();
+            if (_tasks.Count > 1 && now - _last < s_interval) return;
+            _last = now;
             // Stages change while they are counted, which a picture of the moment can bear.
             double done = _tasks.Sum(task => PartOf(task.Stage)) / _tasks.Count;
-            _target.Report(new OperationProgress(_activity, Status(), (int)(100 * done), Remaining(done)));
+            _target.Report(new OperationProgress(_activity, Status(), (int)(100 * done), Remaining(done, now)));
         }
     }
 
@@ -58,10 +63,10 @@ internal sealed class RunProgress
     }
 
     /// <summary>By what was done so far; it rises only by more than a tenth, so that it does not flicker.</summary>
-    private TimeSpan? Remaining(double done)
+    private TimeSpan? Remaining(double done, TimeSpan elapsed)
     {
-        if (_clock.Elapsed < s_warmUp || done <= 0) return null;
-        TimeSpan rest = TimeSpan.FromTicks((long)(_clock.Elapsed.Ticks * (1 - done) / done));
+        if (elapsed < s_warmUp || done <= 0) return null;
+        TimeSpan rest = TimeSpan.FromTicks((long)(elapsed.Ticks * (1 - done) / done));
         if (_shown is not TimeSpan shown || rest < shown || rest.Ticks > (shown + s_warmUp).Ticks * 1.1) _shown = rest;
         return _shown;
     }

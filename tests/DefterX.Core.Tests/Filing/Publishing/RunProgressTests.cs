@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading;
 using DefterX.Filing.Publishing;
 using DefterX.Ledgers;
 using DefterX.Tests.Ledgers;
@@ -54,20 +53,20 @@ public sealed class RunProgressTests : IProgress<OperationProgress>
     [Fact]
     public void Report_OfSeveralInARush_IsNotGivenEachTime()
     {
-        RunProgress progress = new(_tasks, FilingStrings.Publishing, this);
-        for (int i = 0; i < 100; i++) progress.Report();
-        Assert.InRange(_reports.Count, 1, 20);
+        TimeSpan now = TimeSpan.Zero;
+        RunProgress progress = new(_tasks, FilingStrings.Publishing, this, () => now);
+        for (int i = 0; i < 100; i++, now += TimeSpan.FromMilliseconds(10)) progress.Report();
+        Assert.Equal(5, _reports.Count); // a second, every 200 ms
     }
 
     [Fact]
     public void Report_AfterSomeSeconds_TellsHowLongItStillTakes()
     {
-        RunProgress progress = new(_tasks, FilingStrings.Publishing, this);
+        RunProgress progress = new(_tasks, FilingStrings.Publishing, this, () => TimeSpan.FromSeconds(4));
         _tasks[0].Stage = _tasks[1].Stage = RunStage.Ended;
-        Thread.Sleep(2100);
 
         progress.Report();
 
-        Assert.InRange(_reports[0].Remaining!.Value, TimeSpan.FromSeconds(3.1), TimeSpan.FromSeconds(60)); // three of five are left
+        Assert.Equal(6, _reports[0].Remaining!.Value.TotalSeconds, precision: 3); // three of five are left
     }
 }
