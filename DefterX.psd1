@@ -11,6 +11,8 @@
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
 
+    # The labels of the views, which are read when the formats are loaded.
+    RequiredAssemblies     = @('bin/DefterX.Views.dll')
     FormatsToProcess       = @('DefterX.Format.ps1xml')
     TypesToProcess         = @('DefterX.Types.ps1xml')
 

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using DefterX.Build.Help;
+using DefterX.Build.Views;
 
 namespace DefterX.Build;
 
@@ -19,6 +20,7 @@ internal static class ModuleTask
         string staging = Path.Combine(Repository.Output, "staging");
         Folders.Remake(staging);
         Shell.RunQuietly("dotnet", "build", "src/DefterX.Loader", "-c", "Release", "--nologo", "-v", "q");
+        Shell.RunQuietly("dotnet", "build", "src/DefterX.Views", "-c", "Release", "--nologo", "-v", "q");
         Publish("net8.0", Path.Combine(staging, "core"));
         Publish("netstandard2.0", Path.Combine(staging, "desktop"));
 
@@ -26,6 +28,7 @@ internal static class ModuleTask
         CopyAssemblies(Path.Combine(staging, "core"), "net8.0", "core");
         CopyAssemblies(Path.Combine(staging, "desktop"), "netstandard2.0", "desktop");
         Folders.Copy(Repository.PathOf("module"), Repository.Module);
+        AddViewLabels();
         foreach (string file in new[] { "DefterX.psd1", "LICENSE" })
         {
             File.Copy(Repository.PathOf(file), Path.Combine(Repository.Module, file));
@@ -48,6 +51,17 @@ internal static class ModuleTask
         Folders.Copy(source, target, ShipsWithModule);
         string loader = Repository.PathOf("src", "DefterX.Loader", "bin", "Release", framework);
         Folders.Copy(loader, target, file => Path.GetFileNameWithoutExtension(file) == "DefterX.Loader" && ShipsWithModule(file));
+    }
+
+    private static void AddViewLabels()
+    {
+        string project = Repository.PathOf("src", ViewLabels.AssemblyName);
+        string formats = Path.Combine(Repository.Module, "DefterX.Format.ps1xml");
+        ViewLabels.Compile(formats, [Path.Combine(project, "Strings.resx"), Path.Combine(project, "Strings.tr.resx")], formats);
+        Folders.Copy(
+            Path.Combine(project, "bin", "Release", "netstandard2.0"),
+            Path.Combine(Repository.Module, "bin"),
+            static file => Path.GetExtension(file) == ".dll");
     }
 
     // PowerShell brings its own engine; a second copy of it would have other types.

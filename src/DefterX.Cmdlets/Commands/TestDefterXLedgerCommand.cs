@@ -5,6 +5,8 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using DefterX.Cmdlets.Abstractions;
+using DefterX.Cmdlets.Completion;
+using DefterX.Devices;
 using DefterX.Filing;
 using DefterX.Filing.Adoption;
 using DefterX.Filing.Creation;
@@ -26,6 +28,16 @@ public sealed class TestDefterXLedgerCommand : LedgerCmdlet
     [Parameter(Mandatory = true, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
     public string[]? Path { get; set; }
+
+    /// <summary>Only findings with these codes, or wildcards of them, such as <c>Y08*</c>; those of all rules when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FindingCodeCompleter))]
+    public string[]? Code { get; set; }
+
+    /// <summary>Only errors, or only advice; both when left out.</summary>
+    [Parameter]
+    public FindingSeverity? Severity { get; set; }
 
     /// <summary>The most findings that are shown for each ledger; all are counted.</summary>
     [Parameter]
@@ -63,12 +75,15 @@ public sealed class TestDefterXLedgerCommand : LedgerCmdlet
         return Task.CompletedTask;
     }
 
+    private bool IsWanted(Finding finding) => (Severity is null || finding.Severity == Severity)
+        && (Code is null || Code.Any(code => NameWildcard.IsMatch(code, finding.Code)));
+
     private void Report(LedgerId id, Func<IEnumerable<Finding>> check, CmdletContext context)
     {
         long count = 0;
         try
         {
-            foreach (Finding finding in check())
+            foreach (Finding finding in check().Where(IsWanted))
             {
                 if (++count <= MaxFindings) context.WriteObject(finding);
             }

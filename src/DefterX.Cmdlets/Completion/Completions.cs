@@ -6,17 +6,24 @@ using DefterX.Devices;
 
 namespace DefterX.Cmdlets.Completion;
 
-/// <summary>Makes completion results: those that begin with, or hold, what was typed; quoted where PowerShell needs it.</summary>
+/// <summary>Makes completion results: those that hold what was typed; quoted where PowerShell needs it.</summary>
 internal static class Completions
 {
     /// <summary>The matching candidates.</summary>
     /// <param name="typed">What was typed so far, perhaps with an opening quote.</param>
     /// <param name="candidates">What to insert, and what to show beside it.</param>
-    public static IEnumerable<CompletionResult> Match(string? typed, IEnumerable<(string Text, string Tip)> candidates)
+    public static IEnumerable<CompletionResult> Match(string? typed, IEnumerable<(string Text, string Tip)> candidates) =>
+        Match(typed, candidates.Select(static candidate => (candidate.Text, candidate.Tip, "")));
+
+    /// <summary>The matching candidates.</summary>
+    /// <param name="typed">What was typed so far, perhaps with an opening quote.</param>
+    /// <param name="candidates">What to insert, what to show beside it, and what may be typed for it as well.</param>
+    public static IEnumerable<CompletionResult> Match(string? typed, IEnumerable<(string Text, string Tip, string Also)> candidates)
     {
         string pattern = "*" + (typed ?? "").Trim('\'', '"') + "*";
         return candidates
-            .Where(candidate => NameWildcard.IsMatch(pattern, candidate.Text) || NameWildcard.IsMatch(pattern, candidate.Tip))
+            .Where(candidate => NameWildcard.IsMatch(pattern, candidate.Text) || NameWildcard.IsMatch(pattern, candidate.Tip)
+                || NameWildcard.IsMatch(pattern, candidate.Also))
             .Select(static candidate => new CompletionResult(
                 Quote(candidate.Text), candidate.Text, CompletionResultType.ParameterValue, candidate.Tip));
     }

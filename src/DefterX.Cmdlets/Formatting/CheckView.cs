@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.IO;
 using DefterX.Devices;
 
@@ -8,8 +7,6 @@ namespace DefterX.Cmdlets.Formatting;
 /// <summary>How a check of a device is shown in a table, in the user's language.</summary>
 public static class CheckView
 {
-    private const string Reset = "\u001b[0m";
-
     // The columns of the view: status, check and subject with a space after each, and one that PowerShell leaves free.
     private const int SubjectWidth = 18;
     private const int OtherWidth = 7 + 1 + 11 + 1 + SubjectWidth + 1 + 1;
@@ -21,18 +18,18 @@ public static class CheckView
     /// <param name="warningColour">An escape sequence, or nothing.</param>
     public static string Status(DeviceCheck check, string? errorColour, string? warningColour)
     {
-        string text = Translate("CheckStatus" + check.Status);
+        string text = Names.Of(check.Status);
         string? colour = check.Status switch
         {
             DeviceCheckStatus.Failed => errorColour,
             DeviceCheckStatus.Warning => warningColour,
             _ => null,
         };
-        return string.IsNullOrEmpty(colour) ? text : colour + text + Reset;
+        return Colour.Paint(text, colour);
     }
 
     /// <summary>What was looked at.</summary>
-    public static string Name(DeviceCheckKind check) => Translate("Check" + check);
+    public static string Name(DeviceCheckKind check) => Names.Of(check);
 
     /// <summary>The subject; of a library the file's name alone.</summary>
     public static string Subject(DeviceCheck check) => WordWrap.Wrap(
@@ -49,7 +46,4 @@ public static class CheckView
             ? finding
             : finding + Environment.NewLine + WordWrap.Wrap("→ " + check.Remedy, width);
     }
-
-    private static string Translate(string name) =>
-        Strings.ResourceManager.GetString(name, CultureInfo.CurrentUICulture) ?? name;
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -11,10 +12,10 @@ namespace DefterX.Cmdlets.Formatting;
 public static class Display
 {
     /// <summary>An amount with two decimals and group separators.</summary>
-    public static string Amount(decimal? value) => value?.ToString("N2", CultureInfo.CurrentCulture) ?? "";
+    public static string Amount(decimal? value) => value?.ToString("N2", Text.Culture) ?? "";
 
     /// <summary>A count with group separators.</summary>
-    public static string Count(long? value) => value?.ToString("N0", CultureInfo.CurrentCulture) ?? "";
+    public static string Count(long? value) => value?.ToString("N0", Text.Culture) ?? "";
 
     /// <summary>What a month holds, on one line: the summary that the accountant confirms.</summary>
     public static string Figures(Ledger ledger) => Text.Format(
@@ -31,24 +32,30 @@ public static class Display
 
     /// <summary>A date in the short form of the culture; nothing for one that is not known.</summary>
     public static string Date(DateTime? value) =>
-        value is null || value.Value == default ? "" : value.Value.ToString("d", CultureInfo.CurrentCulture);
+        value is null || value.Value == default ? "" : value.Value.ToString("d", Text.Culture);
 
-    /// <summary>A due date; <c>~</c> before it says that it may still move.</summary>
-    public static string DueDate(DateTime? value, bool isProvisional) => (isProvisional ? "~" : "") + Date(value);
+    /// <summary>A month, such as <c>Eylül 2026</c>.</summary>
+    public static string Month(Period period) => period.ToString("MMMM yyyy", Text.Language);
 
     /// <summary>A date and time, local, in the short form of the culture.</summary>
     public static string Time(object? value) => value switch
     {
-        DateTime time => time.ToString("g", CultureInfo.CurrentCulture),
-        DateTimeOffset time => time.ToLocalTime().ToString("g", CultureInfo.CurrentCulture),
+        DateTime time => time.ToString("g", Text.Culture),
+        DateTimeOffset time => time.ToLocalTime().ToString("g", Text.Culture),
         _ => "",
     };
 
     /// <summary>Yes or no, in the UI culture.</summary>
     public static string YesNo(bool value) => value ? Strings.Yes : Strings.No;
 
-    /// <summary>The last part of a path.</summary>
-    public static string FileName(string? path) => Path.GetFileName(path) ?? "";
+    /// <summary>Files one below the other; those of one folder by their names, below the folder's.</summary>
+    public static string Files(IReadOnlyList<string>? paths)
+    {
+        if (paths is null || paths.Count == 0) return "";
+        string[] folders = [.. paths.Select(static path => Path.GetDirectoryName(path) ?? "").Distinct(StringComparer.Ordinal)];
+        IEnumerable<string> lines = folders.Length > 1 ? paths : paths.Select(static path => Path.GetFileName(path)).Prepend(folders[0]);
+        return string.Join(Environment.NewLine, lines);
+    }
 
     /// <summary>An address on one line.</summary>
     public static string Address(Address? address) => address is null

@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using Signature = DefterX.Signatures.Signature;
@@ -10,8 +9,6 @@ namespace DefterX.Cmdlets.Formatting;
 /// <summary>How a signature is shown in a table, in the user's language: what is valid on one line, what is not with its reason.</summary>
 public static class SignatureView
 {
-    private const string Reset = "\u001b[0m";
-
     // The status with a space after it, and one column that PowerShell leaves free.
     private const int OtherWidth = 13 + 1 + 1;
 
@@ -28,15 +25,14 @@ public static class SignatureView
     /// <param name="warningColour">An escape sequence, or nothing.</param>
     public static string Status(Signature signature, string? errorColour, string? warningColour)
     {
-        string text = Strings.ResourceManager.GetString("SignatureStatus" + signature.Status, CultureInfo.CurrentUICulture)
-            ?? signature.Status.ToString();
+        string text = Names.Of(signature.Status);
         string? colour = signature.Status switch
         {
             SignatureStatus.Valid => null,
             SignatureStatus.Invalid => errorColour,
             _ => warningColour,
         };
-        return string.IsNullOrEmpty(colour) ? text : colour + text + Reset;
+        return Colour.Paint(text, colour);
     }
 
     /// <summary>File, signer, and in a wide window time and counter-signer, cut to the line; what is not valid has its reason

@@ -7,6 +7,7 @@ using DefterX.Filing.Signing;
 using DefterX.Gib;
 using DefterX.Journals;
 using DefterX.Ledgers;
+using DefterX.Ledgers.Calendar;
 using DefterX.Office;
 using DefterX.Signatures.TimeStamps;
 using Microsoft.Extensions.Logging;
@@ -16,7 +17,6 @@ namespace DefterX.Filing;
 /// <summary>What the steps of filing share: the office, its devices, the way to GİB, the locks, the clock and the log.</summary>
 internal sealed class FilingContext : IDisposable
 {
-    private static readonly TimeSpan s_turkey = TimeSpan.FromHours(3);
     private readonly object _gate = new();
     private GibAccess? _gib;
 
@@ -51,8 +51,8 @@ internal sealed class FilingContext : IDisposable
         }
     }
 
-    /// <summary>The time in Turkey, which keeps +03:00 all year.</summary>
-    public DateTimeOffset TurkeyTime => Clock().ToOffset(s_turkey);
+    /// <summary>The time in Turkey.</summary>
+    public DateTimeOffset TurkeyTime => Clock().InTurkey();
 
     /// <summary>The import of a month.</summary>
     /// <exception cref="DefterXException"><see cref="ErrorIds.JournalNotFound"/>, <see cref="ErrorIds.JournalUnreadable"/>.</exception>

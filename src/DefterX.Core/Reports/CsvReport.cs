@@ -76,5 +76,5 @@ internal static class CsvReport
 
     private static string Count(long? count) => count?.ToString(CultureInfo.InvariantCulture) ?? "";
 
-    private static string Amount(decimal? amount) => amount?.ToString("F2", CultureInfo.CurrentCulture) ?? "";
+    private static string Amount(decimal? amount) => amount?.ToString("F2", Text.Culture) ?? "";
 }

@@ -57,7 +57,7 @@ internal static class HtmlGrid
         ReportCell[] cells = [.. report.Rows.Select(row => row.Cells[column]).OfType<ReportCell>()];
         int approved = cells.Count(cell => cell.Ledger?.State == LedgerState.Approved);
         html.Markup("<th scope=\"col\">")
-            .Element("b", report.Periods[column].ToString("MMMM", ReportText.Language))
+            .Element("b", report.Periods[column].ToString("MMMM", Text.Language))
             .Markup(" <small>✓ ").Text($"{ReportText.Count(approved)}/{ReportText.Count(cells.Length)}").Markup("</small></th>");
     }
 

@@ -33,7 +33,7 @@ internal sealed class HtmlReport(OfficeReport report)
 
     // The policy lets nothing in that the page does not hold, and no script but its own.
     private void WriteHead(HtmlOutput html) => html
-        .Markup($"<!DOCTYPE html>\n<html lang=\"{Strings.LanguageCode}\">\n<head>\n<meta charset=\"utf-8\">\n")
+        .Markup($"<!DOCTYPE html>\n<html lang=\"{Text.Language.Name}\">\n<head>\n<meta charset=\"utf-8\">\n")
         .Markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
         .Markup("<meta name=\"color-scheme\" content=\"light dark\">\n")
         .Markup("<meta name=\"robots\" content=\"noindex\">\n<meta name=\"referrer\" content=\"no-referrer\">\n")

@@ -26,7 +26,7 @@ internal static class HtmlTotals
     }
 
     private static string Share(int count, int all) =>
-        all == 0 ? "" : ((double)count / all).ToString("P0", CultureInfo.CurrentCulture);
+        all == 0 ? "" : ((double)count / all).ToString("P0", Text.Culture);
 
     private static void WriteCard(HtmlOutput html, string css, string name, string value, string note)
     {

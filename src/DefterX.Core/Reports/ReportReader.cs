@@ -12,7 +12,6 @@ namespace DefterX.Reports;
 /// <summary>Reads where the ledgers of an office stand, from what is on disk.</summary>
 internal sealed class ReportReader(FilingContext filing)
 {
-    private const int SoonDays = 7;
     private readonly LedgerOverview _overview = new(filing.Office);
     private readonly DateTime _today = filing.TurkeyTime.Date;
 
@@ -91,7 +90,7 @@ internal sealed class ReportReader(FilingContext filing)
         try
         {
             Ledger ledger = _overview.Get(id) with { Files = [] };
-            return new ReportCell(id.Period, ledger, UrgencyOf(ledger), ReportProblems.Of(ledger, filing.Folder(id).Log));
+            return new ReportCell(id.Period, ledger, Urgencies.Of(ledger.DueDate, ledger.State, _today), ReportProblems.Of(ledger, filing.Folder(id).Log));
         }
         catch (Exception e) when (IsUnreadable(e))
         {
@@ -103,10 +102,4 @@ internal sealed class ReportReader(FilingContext filing)
     // Other processes create, rename and remove files meanwhile. A broken calendar concerns every ledger, and ends the report.
     private static bool IsUnreadable(Exception e) => e is IOException or UnauthorizedAccessException
         || (e is DefterXException failure && failure.ErrorId != ErrorIds.OfficeInvalid);
-
-    private Urgency UrgencyOf(Ledger ledger)
-    {
-        if (ledger.DueDate is not DateTime due || ledger.State is LedgerState.Sent or LedgerState.Approved) return Urgency.None;
-        return due < _today ? Urgency.Overdue : due <= _today.AddDays(SoonDays) ? Urgency.DueSoon : Urgency.None;
-    }
 }

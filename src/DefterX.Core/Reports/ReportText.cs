@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using DefterX.Ledgers;
 using DefterX.Office;
 
@@ -8,9 +7,6 @@ namespace DefterX.Reports;
 /// <summary>Values as people read them: words in the UI culture, numbers and dates in the culture.</summary>
 internal static class ReportText
 {
-    /// <summary>The language of the texts, of which there are two whatever the UI culture is.</summary>
-    public static CultureInfo Language => CultureInfo.GetCultureInfo(Strings.LanguageCode);
-
     public static string Book(LedgerBook book) => book == LedgerBook.Inventory ? Strings.Inventory : Strings.Journal;
 
     public static string Environment(GibEnvironment environment) =>
@@ -23,14 +19,14 @@ internal static class ReportText
         _ => "",
     };
 
-    public static string Count(long count) => count.ToString("N0", CultureInfo.CurrentCulture);
+    public static string Count(long count) => count.ToString("N0", Text.Culture);
 
-    public static string Amount(decimal amount) => amount.ToString("N2", CultureInfo.CurrentCulture);
+    public static string Amount(decimal amount) => amount.ToString("N2", Text.Culture);
 
-    public static string Date(DateTime date) => date.ToString("d", CultureInfo.CurrentCulture);
+    public static string Date(DateTime date) => date.ToString("d", Text.Culture);
 
-    public static string Time(DateTime time) => time.ToString("g", CultureInfo.CurrentCulture);
+    public static string Time(DateTime time) => time.ToString("g", Text.Culture);
 
     /// <summary>The name of a month, such as <c>Eylül 2026</c>.</summary>
-    public static string Month(Period period) => period.ToString("MMMM yyyy", Language);
+    public static string Month(Period period) => period.ToString("MMMM yyyy", Text.Language);
 }

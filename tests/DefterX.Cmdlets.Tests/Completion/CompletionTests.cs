@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
@@ -31,6 +32,32 @@ public sealed class CompletionTests : IDisposable
         string present = $"'{Period.Of(DateTime.Today)}'";
         Assert.Contains(present, Complete("Set-DefterXSession "));
         Assert.Empty(Complete("Set-DefterXSession 1999"));
+    }
+
+    [Fact]
+    public void Period_ByMonthName_IsFoundInBothLanguages()
+    {
+        Period last = Period.Of(DateTime.Today).AddMonths(-1);
+        foreach (string language in new[] { "tr", "en" })
+        {
+            string month = last.ToString("MMMM", CultureInfo.GetCultureInfo(language));
+            Assert.Equal([$"'{last}'"], Complete("Set-DefterXSession " + month));
+        }
+    }
+
+    [Theory]
+    [InlineData("Get-DefterXLedger -State appr", "Approved")]
+    [InlineData("Publish-DefterXLedger -Through si", "Signed")]
+    [InlineData("Test-DefterXLedger -Severity Ad", "Advice")]
+    [InlineData("Test-DefterXLedger -Code y084", "Y084")]
+    public void Value_OfAKnownSet_IsCompleted(string input, string expected) => Assert.Equal([expected], Complete(input));
+
+    [Fact]
+    public void FindingCode_ByWhatTheRuleSays_IsFound()
+    {
+        List<string> codes = Complete("Test-DefterXLedger -Code borç");
+        Assert.InRange(codes.Count, 1, 30);
+        Assert.All(codes, static code => Assert.Matches("^'?[A-Z]+[0-9]+'?$", code));
     }
 
     [Fact]

@@ -61,6 +61,11 @@ public sealed class ImportLedgerTests : IAsyncLifetime
         Finding[] findings = [.. _office.Succeed("Test-DefterXLedger -Path $Root/elsewhere").Output.Select(item => (Finding)item.BaseObject)];
         Assert.Contains(findings, finding => finding is { Code: "Y085", Line: > 1, EntryNumber: "00001" });
         Assert.All(findings, finding => Assert.Equal(FilingOffice.Trader, finding.Firm.Identifier));
+        Engine.Result wanted = _office.Succeed("Test-DefterXLedger -Path $Root/elsewhere -Code 'y*85', X* -Severity Error");
+        Assert.Equal(
+            findings.Where(static finding => finding.Code == "Y085").Select(static finding => finding.Line),
+            wanted.Output.Select(static item => ((Finding)item.BaseObject).Line));
+        Assert.Empty(_office.Succeed("Test-DefterXLedger -Path $Root/elsewhere -Code Y085 -Severity Advice").Output);
         Engine.Result capped = _office.Succeed("Test-DefterXLedger -Path $Root/elsewhere -MaxFindings 1 -WarningVariable more; $more.Count");
         Assert.Equal(2, capped.Output.Count);
         Assert.Equal(1, capped.Output[1].BaseObject);

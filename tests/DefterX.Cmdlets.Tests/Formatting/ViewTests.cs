@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Management.Automation;
 using DefterX.Cmdlets.Formatting;
 using DefterX.Devices;
@@ -28,8 +29,8 @@ public sealed class ViewTests
     {
         { nameof(Device), ["mühür-1", "30.11.2027", "Evet", "5123400670"] },
         { nameof(Firm), ["ÖRNEK IŞIK", "5123400670", "Ankara"] },
-        { nameof(Ledger), ["2026-09", "Created", "1.234", "1.234.567,50", "~11.01.2027"] },
-        { nameof(Finding), ["Y084", "Error", "Borç ve alacak eşit değil", "2026-09"] },
+        { nameof(Ledger), ["2026-09", "Oluşturuldu", "1.234", "1.234.567,50", "~11.01.2027"] },
+        { nameof(Finding), ["Y084", "Hata", "Borç ve alacak eşit değil", "Eylül 2026"] },
         { nameof(Signature), ["Geçerli", "5123400670-202609-Y-000000.xml"] },
         { nameof(JournalImport), ["2026-09", "1.234.567,50", "LUCA Yevmiye Defteri"] },
         { nameof(LoginKeyInfo), ["Ayşe Işık", "0123abcd", "9.01.2027 14:30"] },
@@ -45,6 +46,20 @@ public sealed class ViewTests
         string narrow = Render(Sample(type), 80, "tr-TR");
         Assert.Contains(expected[0], narrow, StringComparison.Ordinal);
         Assert.DoesNotContain(narrow.Split('\n'), static line => line.EndsWith(" -", StringComparison.Ordinal)); // a squeezed column
+    }
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(100)]
+    [InlineData(120)]
+    public void Table_AtTheWidthOfAWindow_EndsWithAWholeColumn(int width)
+    {
+        string[] fit = [nameof(Device), nameof(Firm), nameof(Ledger)];
+        Assert.All(fit, type =>
+        {
+            string rule = Render(Sample(type), width, "en-US").Split('\n').First(static line => line.StartsWith("---", StringComparison.Ordinal));
+            Assert.Matches("-{2,} *$", rule.TrimEnd('\r'));
+        });
     }
 
     [Fact]

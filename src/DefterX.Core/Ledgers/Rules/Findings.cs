@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 
 namespace DefterX.Ledgers.Rules;
 
@@ -41,7 +40,7 @@ internal sealed class Findings(LedgerRuleOptions options)
         else Advices++;
         if (_list.Count >= Options.MaxFindings) return;
         string message =
-            string.Format(CultureInfo.CurrentCulture, RuleCatalogue.Text(rule), arguments.Length == 0 ? [value] : arguments);
+            Text.Format(RuleCatalogue.Text(rule), arguments.Length == 0 ? [value] : arguments);
         _list.Add(new RuleFinding(code, entry.Severity, message, line, EntryOf(), LineNumber, value));
     }
 

@@ -144,7 +144,7 @@ internal static class PairRules
     private static RuleFinding Found(Rule rule, string value, params object?[] arguments)
     {
         RuleEntry entry = RuleCatalogue.Entries[(int)rule];
-        string message = string.Format(CultureInfo.CurrentCulture, RuleCatalogue.Text(rule), arguments);
+        string message = DefterX.Text.Format(RuleCatalogue.Text(rule), arguments);
         return new RuleFinding(entry.Codes[0], entry.Severity, message, 0, "", 0, value);
     }
 }

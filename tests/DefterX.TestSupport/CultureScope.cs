@@ -4,13 +4,23 @@ using System.Globalization;
 namespace DefterX.Tests;
 
 /// <summary>Sets the culture and UI culture of a test's thread until disposal.</summary>
-internal sealed class CultureScope : IDisposable
+public sealed class CultureScope : IDisposable
 {
     private readonly CultureInfo _culture = CultureInfo.CurrentCulture;
     private readonly CultureInfo _uiCulture = CultureInfo.CurrentUICulture;
 
-    public CultureScope(string name) =>
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(name);
+    /// <summary>Sets both cultures.</summary>
+    public CultureScope(string name)
+        : this(name, name)
+    {
+    }
+
+    /// <summary>Sets the culture and the language, each by name.</summary>
+    public CultureScope(string culture, string language)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+    }
 
     /// <summary>Runs the body of a test under a culture.</summary>
     public static void Run(string name, Action body)
@@ -19,6 +29,7 @@ internal sealed class CultureScope : IDisposable
         body();
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         CultureInfo.CurrentCulture = _culture;
