@@ -1,9 +1,6 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
-using DefterX.Build;
 using DefterX.Ledgers.Rules;
 using Xunit;
 
@@ -30,26 +27,4 @@ public sealed class RuleCatalogueTests
             Assert.NotEqual(RuleCatalogue.Text(rule, CultureInfo.InvariantCulture), RuleCatalogue.Text(rule, CultureInfo.GetCultureInfo("tr")));
         }
     }
-
-    [Fact]
-    public void Catalogue_IsWhatTheDocumentationSays()
-    {
-        string document = File.ReadAllText(DocumentPath());
-        foreach (string row in Rows()) Assert.Contains(row, document, StringComparison.Ordinal);
-        foreach ((string rule, string reason) in RuleMutations.Unbreakable)
-        {
-            Assert.Contains($"{rule}: {reason}", document, StringComparison.Ordinal);
-        }
-    }
-
-    private static IEnumerable<string> Rows()
-    {
-        foreach ((RuleEntry entry, int i) in RuleCatalogue.Entries.Select((entry, i) => (entry, i)))
-        {
-            string text = RuleCatalogue.Text((Rule)i, CultureInfo.InvariantCulture);
-            yield return $"| {string.Join(" ", entry.Codes)} | {entry.Severity} | {text} | {entry.Source} |";
-        }
-    }
-
-    private static string DocumentPath() => Repository.PathOf("docs", "rules.md");
 }
