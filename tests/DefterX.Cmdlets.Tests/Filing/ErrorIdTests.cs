@@ -236,7 +236,7 @@ public sealed class ErrorIdTests
         },
 
         ["no authority for time stamps"] = new(ErrorIds.OfficeInvalid, $"Set-DefterXSignature {Company} -TimeStamp",
-            ["office.json", "timeStamp", "-TimeStamp"], "names no authority", "makamı bildirmiyor")
+            ["office.json", "timeStamp", "-TimeStamp"], "names no authority", "sağlayıcısı bildirilmemiş")
         {
             Arrange = ReadyToSign,
         },

@@ -55,7 +55,7 @@ public sealed class TimeStampAuthorityTests : IAsyncDisposable
 
     [Theory]
     [InlineData("", "the authority refused")]
-    [InlineData("tr-TR", "makam isteği reddetti")]
+    [InlineData("tr-TR", "sağlayıcı isteği reddetti")]
     public void Stamp_WhenThePolicyIsNotServed_SaysThatItRefused(string culture, string words)
     {
         using CultureScope scope = new(culture);
