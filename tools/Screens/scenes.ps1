@@ -17,12 +17,11 @@ function Enter-Command([string] $Text) {
     . ([scriptblock]::Create($Text)) | Out-Default
 }
 
-# Books with faults: an amount, a document without its number, a date of another month.
+# Books with faults: an amount, and a document without its number.
 function New-BrokenExport([IO.FileInfo] $Export) {
     $lines = [IO.File]::ReadAllLines($Export.FullName)
     $lines[1] = $lines[1] -replace '(?<=[,\t])(?=\d[\d.]*[.,]\d\d[,\t])', '9'
     $lines[5] = $lines[5] -replace 'Z00\d+', ''
-    $lines[9] = $lines[9] -replace '2026-09-(\d\d)', '2026-08-$1'
     $target = Join-Path $Folder $Export.Name
     [IO.File]::WriteAllLines($target, $lines)
     $target
