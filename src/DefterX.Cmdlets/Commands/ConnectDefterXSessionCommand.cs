@@ -9,6 +9,7 @@ using DefterX.Cmdlets.Completion;
 using DefterX.Cmdlets.Secrets;
 using DefterX.Cmdlets.Sessions;
 using DefterX.Devices;
+using DefterX.Filing;
 using DefterX.Office;
 using Microsoft.Extensions.Logging;
 using Key = DefterX.Office.LoginKey;
@@ -92,9 +93,22 @@ public sealed class ConnectDefterXSessionCommand : DefterXCmdlet
                 Logger.LogInformation(
                     "Session {Id} opened with the key of {Name} for {Period}: {Office}",
                     session.Id, session.LoginKeyName, session.Period, office.Path);
+                WarnOfOtherEnvironment(office, context, cancellationToken);
                 context.WriteObject(session);
             }
         });
+    }
+
+    private static void WarnOfOtherEnvironment(OfficeFolder office, CmdletContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (OfficeEnvironment.Check(office, cancellationToken) is string warning) context.Logger.LogWarning("{Warning}", warning);
+        }
+        catch (Exception e) when (e is System.IO.IOException or UnauthorizedAccessException)
+        {
+            context.Logger.LogDebug("The environment of the records was not checked: {Reason}", e.Message);
+        }
     }
 
     private Session Open(

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using DefterX.Filing.Delivery;
 using DefterX.Journals;
 using DefterX.Ledgers;
 using DefterX.Ledgers.Calendar;
@@ -45,7 +46,11 @@ internal sealed class LedgerOverview
             DueDate = due?.Date,
             IsDueDateProvisional = due?.IsProvisional ?? false,
         };
-        return created is null ? BeforeCreation(ledger, id, folder) : AfterCreation(ledger, folder);
+        if (created is null) return BeforeCreation(ledger, id, folder);
+        ledger = AfterCreation(ledger, folder);
+        return created == LedgerState.Signed && LedgerStatus.SentElsewhere(folder.Log) is string other
+            ? ledger with { LastError = MonthRecord.SentElsewhere(_office, id, other) }
+            : ledger;
     }
 
     private Ledger BeforeCreation(Ledger ledger, LedgerId id, MonthFolder folder)

@@ -13,7 +13,8 @@ internal static class LedgerStatus
     private static readonly Regex s_signedEnd =
         new(@"</([^<>\s:]+:)?Signature\s*>\s*</[^<>]+>\s*\z", RegexOptions.CultureInvariant);
 
-    /// <summary>The state of a month whose ledgers were created, or null before that.</summary>
+    /// <summary>The state of a month whose ledgers were created, or null before that. What went to GİB's other environment than the
+    /// office's does not count: such a month is signed, no more.</summary>
     public static LedgerState? StateOf(MonthFolder folder)
     {
         if (!folder.IsCreated()) return null;
@@ -41,6 +42,22 @@ internal static class LedgerStatus
             is FilingStep step and not FilingStep.Refused
             ? step
             : null;
+
+    /// <summary>GİB's other environment than the office's, where something of the month is there, or may be; else null.</summary>
+    public static string? SentElsewhere(FilingLog log)
+    {
+        IReadOnlyList<FilingEvent> elsewhere = log.ReadCurrentElsewhere();
+        return elsewhere.FirstOrDefault(step => step.Package is string package && LastStep(elsewhere, package) is not null)?.Environment;
+    }
+
+    /// <summary>The environments of GİB in which something of the months of a record is, or may be; all branches and books.</summary>
+    /// <param name="logPath">The record, <c>filing.jsonl</c>.</param>
+    public static IEnumerable<string> EnvironmentsIn(string logPath) => FilingLog.ReadCurrentOfAll(logPath)
+        .Where(step => step is { Package: not null, Environment: not null })
+        .GroupBy(step => (step.Environment, step.Branch, step.Book, step.Package))
+        .Where(package => LastStep(package, package.Key.Package!) is not null)
+        .Select(package => package.Key.Environment!)
+        .Distinct();
 
     /// <summary>What went wrong last and was not made good since, or null.</summary>
     /// <param name="log">The month's record since it was last created.</param>

@@ -15,17 +15,19 @@ internal sealed class MonthFolder
     /// <summary>The folder of months that were deleted at GİB (Uygulama Kılavuzu D).</summary>
     public const string DeletedName = "iptal edilen-silinenler";
 
-    public MonthFolder(LedgerId id, string path)
+    /// <param name="environment">GİB's environment that the office works in; null where that does not matter.</param>
+    public MonthFolder(LedgerId id, string path, GibEnvironment? environment = null)
     {
         Id = id;
         FolderPath = path;
-        Log = new FilingLog(Path.Combine(path, "filing.jsonl"), id.Branch?.Number, id.Book);
+        Log = new FilingLog(Path.Combine(path, FilingLog.FileName), id.Branch?.Number, id.Book, environment);
     }
 
     public LedgerId Id { get; }
 
     /// <summary>The folder of a month in an office.</summary>
-    public static MonthFolder Of(OfficeFolder office, LedgerId id) => new(id, office.LedgerFolder(id.Firm, id.Period));
+    public static MonthFolder Of(OfficeFolder office, LedgerId id) =>
+        new(id, office.LedgerFolder(id.Firm, id.Period), office.Settings.GibEnvironment);
 
     /// <summary>Full path; the folder may not exist yet.</summary>
     public string FolderPath { get; }

@@ -13,6 +13,8 @@ internal static class ReportProblems
     public static ReportProblem? Of(Ledger ledger, FilingLog log)
     {
         if (ledger.LastError is null && ledger.State is not (LedgerState.Rejected or LedgerState.Invalid)) return null;
+        if (LedgerStatus.SentElsewhere(log) is not null)
+            return new ReportProblem(ErrorIds.OfficeInvalid, ledger.LastError!, Strings.RemedyEnvironment);
         FilingEvent? failure = LedgerStatus.LastFailure(log.ReadCurrent());
         bool isInvalid = ledger.State == LedgerState.Invalid;
         string unsaid = isInvalid ? Strings.BooksInvalid : Strings.NoReason;

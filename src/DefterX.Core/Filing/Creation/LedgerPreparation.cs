@@ -123,7 +123,11 @@ internal sealed class LedgerPreparation
         IReadOnlyList<FilingEvent> log = folder.Log.ReadCurrent();
         CreatedFigures? figures = log.LastOrDefault(step => step.Step == FilingStep.Created)?.Figures;
         bool wasSent = WasSent(id);
-        folder.Log.Append(new FilingEvent { Time = _context.Clock(), Step = FilingStep.Removed, Text = reason, Figures = figures });
+        folder.Log.Append(new FilingEvent
+        {
+            // The other environment of GİB counts for itself: there the numbers are used up, and not here.
+            Time = _context.Clock(), Step = FilingStep.Removed, Text = reason, Figures = figures, Environment = LedgerStatus.SentElsewhere(folder.Log),
+        });
         foreach (string file in folder.Files())
         {
             if (wasSent) Keep(file, folder.DeletedPath);
@@ -134,9 +138,10 @@ internal sealed class LedgerPreparation
         return _overview.Get(id);
     }
 
-    /// <summary>Whether anything of a month is, or may be, at GİB.</summary>
-    public bool WasSent(LedgerId id) => _context.Folder(id).Log.ReadCurrent()
-        .Any(step => step.Step is FilingStep.Sending or FilingStep.Sent or FilingStep.Processed or FilingStep.Approved);
+    /// <summary>Whether anything of a month is, or may be, at GİB, in either environment.</summary>
+    public bool WasSent(LedgerId id) => LedgerStatus.SentElsewhere(_context.Folder(id).Log) is not null
+        || _context.Folder(id).Log.ReadCurrent().Any(
+            step => step.Step is FilingStep.Sending or FilingStep.Sent or FilingStep.Processed or FilingStep.Approved);
 
     internal static DefterXException NotCreated(LedgerId id) =>
         new(ErrorIds.LedgerNotCreated, Text.Format(Strings.LedgerNotCreated, id), id.Firm);

@@ -49,13 +49,15 @@ internal sealed class LedgerDelivery
 
     /// <summary>Asks GİB about the packages that were sent; fetches, verifies and stores the approved berats.</summary>
     /// <param name="rounds">What was learned in earlier rounds.</param>
-    /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerNotSigned"/> when nothing was sent, <see cref="ErrorIds.GibRejected"/>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.OfficeInvalid"/> when the month was sent to GİB's other environment,
+    /// <see cref="ErrorIds.LedgerNotSigned"/> when nothing was sent, <see cref="ErrorIds.GibRejected"/>
     /// when GİB could not process a package, <see cref="ErrorIds.SignatureInvalid"/> when the approved berat is not that of ours.</exception>
     public async Task<Ledger> ReceiveAsync(LedgerId id, ReceiveRounds rounds, CancellationToken cancellationToken)
     {
         MonthFolder folder = _context.Folder(id);
         LedgerState state = LedgerStatus.StateOf(folder) ?? throw LedgerPreparation.NotCreated(id);
         if (state == LedgerState.Approved) return _overview.Get(id);
+        MonthRecord.RequireEnvironment(_context, folder);
         if (state is LedgerState.Created or LedgerState.Signed)
         {
             throw new DefterXException(ErrorIds.LedgerNotSigned, Text.Format(Strings.LedgerNotSent, id), id.Firm);

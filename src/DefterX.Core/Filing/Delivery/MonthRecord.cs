@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using DefterX.Ledgers;
+using DefterX.Office;
 using Microsoft.Extensions.Logging;
 
 namespace DefterX.Filing.Delivery;
@@ -16,16 +17,26 @@ internal class MonthRecord
     {
         _context = context;
         Folder = folder;
-        FilingEvent? other = folder.Log.ReadCurrent()
-            .FirstOrDefault(step => step.Environment is not null && step.Environment != Environment);
-        if (other is null) return;
-        throw new DefterXException(
-            ErrorIds.OfficeInvalid, Text.Format(Strings.EnvironmentChanged, Id, other.Environment, Environment), Id.Firm);
+        RequireEnvironment(context, folder);
     }
 
     public MonthFolder Folder { get; }
 
     public LedgerId Id => Folder.Id;
+
+    /// <exception cref="DefterXException"><see cref="ErrorIds.OfficeInvalid"/>: something of the month went to GİB's other
+    /// environment.</exception>
+    public static void RequireEnvironment(FilingContext context, MonthFolder folder)
+    {
+        if (LedgerStatus.SentElsewhere(folder.Log) is string other)
+        {
+            throw new DefterXException(ErrorIds.OfficeInvalid, SentElsewhere(context.Office, folder.Id, other), folder.Id.Firm);
+        }
+    }
+
+    /// <summary>That something of a month went to GİB's other environment, and the way on.</summary>
+    public static string SentElsewhere(OfficeFolder office, LedgerId id, string environment) =>
+        Text.Format(Strings.EnvironmentChanged, id, environment, office.Settings.GibEnvironment);
 
     private string Environment => _context.Office.Settings.GibEnvironment.ToString();
 
