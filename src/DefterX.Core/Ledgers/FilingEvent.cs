@@ -91,4 +91,7 @@ internal enum FilingStep
 
     /// <summary>A package was written for somebody to upload.</summary>
     Packed,
+
+    /// <summary>GİB was asked about a package that it had taken, and did not know it (the code is 304); or knew it again.</summary>
+    Asked,
 }

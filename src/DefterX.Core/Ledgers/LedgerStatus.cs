@@ -38,7 +38,7 @@ internal static class LedgerStatus
 
     /// <summary>What last happened to a package; null when nothing did, or GİB refused to take it.</summary>
     public static FilingStep? LastStep(IEnumerable<FilingEvent> log, string packageId) =>
-        log.LastOrDefault(step => step.Package == packageId && step.Step is not (FilingStep.Failed or FilingStep.Packed))?.Step
+        log.LastOrDefault(step => step.Package == packageId && step.Step is not (FilingStep.Failed or FilingStep.Packed or FilingStep.Asked))?.Step
             is FilingStep step and not FilingStep.Refused
             ? step
             : null;
@@ -64,11 +64,11 @@ internal static class LedgerStatus
     public static FilingEvent? LastFailure(IReadOnlyList<FilingEvent> log)
     {
         // What concerns the whole month is over once anything was done; what concerns a package, once that went on.
-        FilingEvent? newest = log.LastOrDefault(step => step.Step != FilingStep.Packed);
+        FilingEvent? newest = log.LastOrDefault(step => step.Step is not (FilingStep.Packed or FilingStep.Asked));
         if (newest is { Step: FilingStep.Failed, Package: null }) return newest;
         FilingEvent[] failures =
         [
-            .. log.Where(step => step.Package is not null && step.Step != FilingStep.Packed)
+            .. log.Where(step => step.Package is not null && step.Step is not (FilingStep.Packed or FilingStep.Asked))
                 .GroupBy(step => step.Package, StringComparer.Ordinal)
                 .Select(package => package.Last())
                 .Where(step => step.Step is FilingStep.Rejected or FilingStep.Refused or FilingStep.Failed),

@@ -47,7 +47,7 @@ public sealed class EnvironmentTests
         LedgerDelivery delivery = new(context, overview);
         await RefusesAsync(() => FilingOffice.PublishAsync(context, office.September, PublishTarget.Approved, All));
         await RefusesAsync(() => delivery.SendAsync(office.September, null, CancellationToken.None));
-        await RefusesAsync(() => delivery.ReceiveAsync(office.September, new ReceiveRounds(), CancellationToken.None));
+        await RefusesAsync(() => delivery.ReceiveAsync(office.September, 0, CancellationToken.None));
         await RefusesAsync(() => Task.Run(() => new PackageExport(context)
             .Export(office.September, Path.Combine(office.Office.Path, "logs"), CancellationToken.None)));
         using LedgerSources berats = LedgerSources.Open([office.Month.FolderPath], CancellationToken.None);

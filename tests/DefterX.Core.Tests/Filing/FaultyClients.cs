@@ -50,6 +50,9 @@ internal sealed class ForgetsPackages(IGibClient client) : PassingClient(client)
 {
     private readonly List<string> _taken = [];
 
+    /// <summary>Whether it knows them all the same, and is still at work.</summary>
+    public bool IsProcessing { get; set; }
+
     /// <summary>The packages, as often as they were sent.</summary>
     public IReadOnlyList<string> Taken => _taken;
 
@@ -59,6 +62,7 @@ internal sealed class ForgetsPackages(IGibClient client) : PassingClient(client)
         return Task.FromResult(fileName + " paketi işleme alındı");
     }
 
-    public override Task<GibBatchStatus> GetBatchStatusAsync(string packageId, CancellationToken cancellationToken) =>
-        throw GibFaults.ToException(new XElement("Fault", new XElement("Reason", new XElement("Text", "304 paket yok"))), packageId);
+    public override Task<GibBatchStatus> GetBatchStatusAsync(string packageId, CancellationToken cancellationToken) => IsProcessing
+        ? Task.FromResult(new GibBatchStatus(packageId, "201", "İşleniyor", GibBatchState.Processing))
+        : throw GibFaults.ToException(new XElement("Fault", new XElement("Reason", new XElement("Text", "304 paket yok"))), packageId);
 }

@@ -224,7 +224,7 @@ public sealed class FilingTests : IAsyncLifetime
         await _office.Delivery.SendAsync(_office.September, null, CancellationToken.None);
         await Fails.WithAsync(ErrorIds.SignatureInvalid, async () =>
         {
-            while (true) await _office.Delivery.ReceiveAsync(_office.September, new ReceiveRounds(), CancellationToken.None);
+            while (true) await _office.Delivery.ReceiveAsync(_office.September, 0, CancellationToken.None);
         });
         Assert.DoesNotContain(
             Directory.EnumerateFiles(_office.Month.FolderPath), path => path.Contains("GIB-", StringComparison.Ordinal));
@@ -236,7 +236,7 @@ public sealed class FilingTests : IAsyncLifetime
     {
         _office.CreateAndSign();
         await Fails.WithAsync(
-            ErrorIds.LedgerNotSigned, () => _office.Delivery.ReceiveAsync(_office.September, new ReceiveRounds(), CancellationToken.None));
+            ErrorIds.LedgerNotSigned, () => _office.Delivery.ReceiveAsync(_office.September, 0, CancellationToken.None));
     }
 
     private void Sign() => _office.Signing.Sign(_office.September, null, CancellationToken.None);

@@ -104,7 +104,7 @@ public sealed class StorageTests : IAsyncLifetime, IDisposable
     // As GİB has not finished at once, it is asked until it has.
     private async Task ReceiveAsync()
     {
-        while ((await _office.Delivery.ReceiveAsync(_office.September, new ReceiveRounds(), CancellationToken.None)).State != LedgerState.Approved)
+        while ((await _office.Delivery.ReceiveAsync(_office.September, 0, CancellationToken.None)).State != LedgerState.Approved)
         {
             await Task.Delay(20);
         }

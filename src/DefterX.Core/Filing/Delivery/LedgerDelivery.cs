@@ -48,11 +48,11 @@ internal sealed class LedgerDelivery
     }
 
     /// <summary>Asks GİB about the packages that were sent; fetches, verifies and stores the approved berats.</summary>
-    /// <param name="rounds">What was learned in earlier rounds.</param>
+    /// <param name="round">How often the run has asked about the month before.</param>
     /// <exception cref="DefterXException"><see cref="ErrorIds.OfficeInvalid"/> when the month was sent to GİB's other environment,
     /// <see cref="ErrorIds.LedgerNotSigned"/> when nothing was sent, <see cref="ErrorIds.GibRejected"/>
     /// when GİB could not process a package, <see cref="ErrorIds.SignatureInvalid"/> when the approved berat is not that of ours.</exception>
-    public async Task<Ledger> ReceiveAsync(LedgerId id, ReceiveRounds rounds, CancellationToken cancellationToken)
+    public async Task<Ledger> ReceiveAsync(LedgerId id, int round, CancellationToken cancellationToken)
     {
         MonthFolder folder = _context.Folder(id);
         LedgerState state = LedgerStatus.StateOf(folder) ?? throw LedgerPreparation.NotCreated(id);
@@ -65,7 +65,7 @@ internal sealed class LedgerDelivery
 
         MonthDelivery month = new(_context, folder);
         using MonthHold hold = _context.Locks.Hold(folder, cancellationToken);
-        await new PackageFollower(month, rounds.Missing).FollowAsync(rounds.Count++, cancellationToken).ConfigureAwait(false);
+        await new PackageFollower(month).FollowAsync(round, cancellationToken).ConfigureAwait(false);
         return _overview.Get(id);
     }
 

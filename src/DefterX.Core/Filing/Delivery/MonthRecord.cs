@@ -9,6 +9,9 @@ namespace DefterX.Filing.Delivery;
 /// <summary>What is recorded of a month's packages. It stays in the environment of GİB in which it was begun.</summary>
 internal class MonthRecord
 {
+    /// <summary>GİB's code where it has no package of a name.</summary>
+    internal const string NotFoundCode = "304";
+
     private readonly FilingContext _context;
 
     /// <exception cref="DefterXException"><see cref="ErrorIds.OfficeInvalid"/>: something of the month went to GİB's other
@@ -42,6 +45,11 @@ internal class MonthRecord
 
     /// <summary>What last happened to a package.</summary>
     public FilingStep? LastStep(string package) => LedgerStatus.LastStep(Folder.Log.ReadCurrent(), package);
+
+    /// <summary>Whether GİB did not know a package when it was last asked about it, since that was sent.</summary>
+    public bool IsMissing(string package) =>
+        Folder.Log.ReadCurrent().LastOrDefault(step => step.Package == package && step.Step is FilingStep.Asked or FilingStep.Sent)
+            is { Step: FilingStep.Asked, Code: NotFoundCode };
 
     /// <summary>Adds a line to the month's record, and to the log.</summary>
     public void Record(FilingStep step, string package, string? text = null, string? code = null, string? sha256 = null)

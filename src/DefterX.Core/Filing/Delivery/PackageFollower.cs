@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -14,15 +13,9 @@ namespace DefterX.Filing.Delivery;
 internal sealed class PackageFollower
 {
     private readonly MonthDelivery _month;
-    private readonly HashSet<string> _missing;
     private DefterXException? _failure;
 
-    /// <param name="missing">The packages that GİB did not know in earlier rounds; kept by the caller.</param>
-    public PackageFollower(MonthDelivery month, HashSet<string> missing)
-    {
-        _month = month;
-        _missing = missing;
-    }
+    public PackageFollower(MonthDelivery month) => _month = month;
 
     /// <summary>One round.</summary>
     /// <param name="round">How many there were before.</param>
@@ -74,7 +67,7 @@ internal sealed class PackageFollower
             return null;
         }
 
-        _missing.Remove(package.Id);
+        if (status.State == GibBatchState.Processing) NoteFound(package.Id, status);
         if (status.State == GibBatchState.Failed)
         {
             DefterXException failure = _month.Reject(status);
@@ -89,15 +82,17 @@ internal sealed class PackageFollower
         return status.State;
     }
 
-    // What GİB has lost is sent again, once it has said so twice. Where it lost the last package it is asked about all, so that those
+    // What GİB has lost is sent again, once it has said so twice, be it in another run: the record keeps it. Where it lost the last package it is asked about all, so that those
     // that go before it are sent again as well.
     private void NoteMissing(string package)
     {
-        if (_missing.Add(package)) return;
-        _missing.Remove(package);
-        _month.Record(
-            FilingStep.Refused, package, Text.Format(Strings.PackageLost, package),
-            GibFaults.PackageNotFound.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (_month.IsMissing(package)) _month.Record(FilingStep.Refused, package, Text.Format(Strings.PackageLost, package), MonthRecord.NotFoundCode);
+        else _month.Record(FilingStep.Asked, package, code: MonthRecord.NotFoundCode);
+    }
+
+    private void NoteFound(string package, GibBatchStatus status)
+    {
+        if (_month.IsMissing(package)) _month.Record(FilingStep.Asked, package, status.Text, status.Code);
     }
 
     private async Task<bool> TryFetchAsync((LedgerFileKind Kind, int Part, string Id) package, CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using DefterX.Filing.Delivery;
 using DefterX.Ledgers;
 
 namespace DefterX.Filing.Publishing;
@@ -11,8 +10,8 @@ internal sealed class LedgerTask
 
     public LedgerId Id { get; }
 
-    /// <summary>What GİB has said of it.</summary>
-    public ReceiveRounds Rounds { get; } = new();
+    /// <summary>How often GİB was asked about it.</summary>
+    public int Rounds { get; set; }
 
     /// <summary>Runs since all its packages were at GİB, as far as this run knows; null before.</summary>
     public Stopwatch? AtGib { get; set; }

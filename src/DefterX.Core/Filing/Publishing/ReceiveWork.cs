@@ -49,7 +49,7 @@ internal sealed class ReceiveWork : ILedgerWork
         onStage();
         bool isKnown = task.AtGib is not null;
         task.AtGib ??= Stopwatch.StartNew();
-        Ledger ledger = _delivery.ReceiveAsync(task.Id, task.Rounds, cancellationToken).GetAwaiter().GetResult();
+        Ledger ledger = _delivery.ReceiveAsync(task.Id, task.Rounds++, cancellationToken).GetAwaiter().GetResult();
         TimeSpan elapsed = task.AtGib.Elapsed;
         task.Stage = RunStage.AtGib;
         if (ledger.State == LedgerState.Approved)
