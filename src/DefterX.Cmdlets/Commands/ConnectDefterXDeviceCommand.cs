@@ -114,7 +114,7 @@ public sealed class ConnectDefterXDeviceCommand : DefterXCmdlet
     // A PIN that is right for one device is a wrong try on the others.
     private void RefuseOnePinForSeveral()
     {
-        if (!PinSource.IsGiven || _devices.Select(static device => (device.SerialNumber, device.Thumbprint)).Distinct().Count() < 2) return;
+        if (!PinSource.IsGiven || _devices.TrueForAll(device => DeviceFinder.IsSame(device, _devices[0]))) return;
         string list = string.Join(", ", _devices);
         ThrowFailure(new DefterXException(ErrorIds.DeviceAmbiguous, Text.Format(Strings.OnePinForSeveral, list), list));
     }

@@ -13,14 +13,14 @@ internal sealed class SessionResources
 {
     private static readonly ConditionalWeakTable<Session, SessionResources> s_resources = new();
 
-    private IReadOnlyCollection<string>? _thumbprints;
+    private IReadOnlyList<Device>? _devices;
 
     /// <summary>Opens a session's resources.</summary>
     /// <param name="open">Opens the session with the options it is given.</param>
     /// <param name="devices">The chosen devices; null for all that are connected.</param>
     public static Session Open(OfficeFolder office, Func<SessionOptions, Session> open, IReadOnlyList<Device>? devices)
     {
-        SessionResources resources = new() { _thumbprints = Thumbprints(devices) };
+        SessionResources resources = new() { _devices = devices };
         Session session = open(new SessionOptions
         {
             Devices = () => [.. resources.Connections().Select(static connection => connection.Device)],
@@ -34,19 +34,19 @@ internal sealed class SessionResources
         s_resources.TryGetValue(session, out SessionResources? resources) ? resources : null;
 
     /// <summary>Narrows the session to some devices; null widens it to all.</summary>
-    public void Choose(IReadOnlyList<Device>? devices) => _thumbprints = Thumbprints(devices);
+    public void Choose(IReadOnlyList<Device>? devices) => _devices = devices;
 
     /// <summary>The connected devices that the session uses.</summary>
     public IReadOnlyList<ConnectedDevice> Connections()
     {
-        IReadOnlyCollection<string>? thumbprints = _thumbprints;
+        IReadOnlyList<Device>? devices = _devices;
         IReadOnlyList<ConnectedDevice> connected = DeviceManager.Shared.Connected;
-        return thumbprints is null ? connected : [.. connected.Where(device => thumbprints.Contains(device.Device.Thumbprint))];
+        // What a PFX file holds is not known before it is opened.
+        return devices is null
+            ? connected
+            : [.. connected.Where(connection => devices.Any(device => DeviceFinder.IsSame(device, connection.Device)))];
     }
 
     private static bool IsConnectedToGib(ConnectedDevice device, OfficeSettings settings) =>
         device.GibConnected && device.GibUri == GibService.AddressOf(settings);
-
-    private static string[]? Thumbprints(IReadOnlyList<Device>? devices) =>
-        devices is null ? null : [.. devices.Select(static device => device.Thumbprint)];
 }

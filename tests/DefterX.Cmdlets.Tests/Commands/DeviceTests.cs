@@ -64,6 +64,30 @@ public sealed class DeviceTests : IDisposable
     }
 
     [Fact]
+    public void Connect_WhenOnePasswordIsForSeveralFiles_IsRefusedBeforeAnyIsOpened()
+    {
+        Device[] devices = [CreatePfx("bir.pfx"), CreatePfx("iki.pfx")];
+        Assert.All(devices, static device => Assert.Empty(device.Thumbprint));
+        const string Script = "param($Devices, $Pin) $Devices | Connect-DefterXDevice -NoGib -Pin $Pin";
+        Assert.Equal(ErrorIds.DeviceAmbiguous, Engine.Invoke(Script, devices, Secret(Pin)).ErrorId);
+        Assert.Empty(DeviceManager.Shared.Connected);
+        Assert.True(Engine.Invoke(Script, new[] { devices[0], devices[0] }, Secret(Pin)).Output.Count > 0);
+        Engine.Invoke("Disconnect-DefterXDevice");
+    }
+
+    [Fact]
+    public void Session_WithAFileThatWasNotOpenYet_UsesItOnceItIsConnected()
+    {
+        Device[] devices = [CreatePfx("bir.pfx"), CreatePfx("iki.pfx")];
+        Session session = _office.Connect();
+        Engine.Invoke("param($Device) Set-DefterXSession -Device $Device", devices[1]);
+        foreach (Device device in devices) Connect(device, "-NoGib");
+        Assert.Equal(devices[1].Library, Assert.Single(session.Devices).Library);
+        Assert.True(session.Capabilities.HasFlag(SessionCapabilities.Sign));
+        Engine.Invoke("Disconnect-DefterXDevice");
+    }
+
+    [Fact]
     public void Connect_WhenSeveralMatch_DeviceAmbiguousWithTheList()
     {
         string first = CreateToken();
@@ -198,6 +222,14 @@ public sealed class DeviceTests : IDisposable
         using X509Certificate2 certificate = Certificate();
         SoftHsm.Shared.CreateToken(name, Pin, certificate);
         return name;
+    }
+
+    private Device CreatePfx(string name)
+    {
+        string path = System.IO.Path.Combine(_office.Root, name);
+        using X509Certificate2 certificate = Certificate();
+        TestCertificates.CreatePfx(certificate, path, Pin);
+        return PfxFile.Describe(path, password: null);
     }
 
     private Device Find(string name) =>
