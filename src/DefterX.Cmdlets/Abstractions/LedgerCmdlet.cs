@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.ComponentModel;
 using System.Linq;
 using System.Management.Automation;
@@ -41,14 +42,10 @@ public abstract class LedgerCmdlet : SessionCmdlet
     protected override void ProcessRecord()
     {
         Session session = RequireSession();
-        if (Period?.FirstOrDefault(static period => period.Failure is not null)?.Failure is { } failure)
-        {
-            WriteFailure(failure, Firm);
-            return;
-        }
+        if (!ArePeriodsSound()) return;
 
-        Period[] periods = Period is null ? [session.Period] : [.. Period.Select(static period => period.Value).OrderBy(static p => p)];
-        string? branch = string.IsNullOrEmpty(Branch) ? null : Branch;
+        IReadOnlyList<Period> periods = GivenPeriods() ?? [session.Period];
+        string? branch = GivenBranch();
         Run(Firm, async (context, cancellationToken) =>
         {
             using FilingContext filing = CreateFiling(session, context);
@@ -61,6 +58,21 @@ public abstract class LedgerCmdlet : SessionCmdlet
             }
         });
     }
+
+    /// <summary>Whether the given months are some; a wrong one of a record is its error.</summary>
+    private protected bool ArePeriodsSound()
+    {
+        DefterXException? failure = Period?.FirstOrDefault(static period => period.Failure is not null)?.Failure;
+        if (failure is not null) WriteFailure(failure, Firm);
+        return failure is null;
+    }
+
+    /// <summary>The given months; null where none was given.</summary>
+    private protected IReadOnlyList<Period>? GivenPeriods() =>
+        Period is null ? null : [.. Period.Select(static period => period.Value).OrderBy(static period => period)];
+
+    /// <summary>The given branch, or null.</summary>
+    private protected string? GivenBranch() => string.IsNullOrEmpty(Branch) ? null : Branch;
 
     /// <summary>Does the cmdlet's work on one ledger.</summary>
     private protected abstract Task ProcessAsync(

@@ -1,8 +1,8 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using DefterX.Cmdlets.Abstractions;
+using DefterX.Cmdlets.Arguments;
 using DefterX.Filing;
 using DefterX.Filing.Adoption;
 using DefterX.Filing.Delivery;
@@ -20,7 +20,10 @@ public sealed class ReceiveDefterXBeratCommand : LedgerRunCmdlet
     private const string ServiceSet = "Service";
     private const string PathSet = "Path";
 
-    /// <summary>Approved berats, packages (zip) in which they are, or folders with them, under GİB's names.</summary>
+    private readonly LedgerFilter _filter = new();
+
+    /// <summary>Approved berats under GİB's names, packages (zip) in which they are, or folders with them. With it the other parameters
+    /// choose among the ledgers that are found.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
     public string[]? Path { get; set; }
@@ -38,7 +41,14 @@ public sealed class ReceiveDefterXBeratCommand : LedgerRunCmdlet
     protected override void ProcessRecord()
     {
         if (Path is null) base.ProcessRecord();
-        else TakeIn([.. Path.Select(GetUnresolvedProviderPathFromPSPath)], RequireSession());
+        else if (ArePeriodsSound()) _filter.Add(Firm, GivenPeriods(), GivenBranch(), Book);
+    }
+
+    /// <summary>The files are looked at once, however many ledgers came through the pipeline.</summary>
+    protected override void EndProcessing()
+    {
+        if (Path is null) base.EndProcessing();
+        else if (!_filter.IsEmpty) TakeIn([.. Path.Select(GetUnresolvedProviderPathFromPSPath)], RequireSession());
     }
 
     private protected override string Action => Strings.ReceiveBerat;
@@ -51,11 +61,11 @@ public sealed class ReceiveDefterXBeratCommand : LedgerRunCmdlet
         using FilingContext filing = CreateFiling(session, context);
         LedgerOverview overview = new(filing.Office);
         BeratIntake intake = new(filing, overview);
-        HashSet<string>? firms = Firm is null ? null : [.. FindFirms(session, Firm, context).Select(firm => firm.Identifier)];
+        Func<LedgerId, bool> isMeant = _filter.Resolve(firms => FindFirms(session, firms, context));
         using LedgerSources sources = LedgerSources.Open(paths, cancellationToken);
         foreach (FoundMonth month in new LedgerAdoption(filing, overview).Months(sources, e => context.WriteError(e)))
         {
-            if (firms?.Contains(month.Id.Firm.Identifier) == false) continue;
+            if (!isMeant(month.Id)) continue;
             try
             {
                 if (!context.ShouldProcess(month.Id.ToString(), Strings.TakeInBerats)) continue;

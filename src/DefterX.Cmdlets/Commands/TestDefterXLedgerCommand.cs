@@ -5,8 +5,7 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using DefterX.Cmdlets.Abstractions;
-using DefterX.Cmdlets.Completion;
-using DefterX.Devices;
+using DefterX.Cmdlets.Arguments;
 using DefterX.Filing;
 using DefterX.Filing.Adoption;
 using DefterX.Filing.Creation;
@@ -24,7 +23,10 @@ public sealed class TestDefterXLedgerCommand : LedgerCmdlet
     private const string LedgerSet = "Ledger";
     private const string PathSet = "Path";
 
-    /// <summary>Ledgers, GİB packages (zip), or the folders in which they are, with the names that GİB gives them.</summary>
+    private readonly LedgerFilter _filter = new();
+
+    /// <summary>Ledgers under GİB's names, packages (zip) in which they are, or folders with them. With it the other parameters choose
+    /// among the ledgers that are found.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
     public string[]? Path { get; set; }
@@ -47,25 +49,27 @@ public sealed class TestDefterXLedgerCommand : LedgerCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == LedgerSet)
-        {
-            base.ProcessRecord();
-            return;
-        }
-
-        Session session = RequireSession();
-        string[] paths = [.. Path!.Select(GetUnresolvedProviderPathFromPSPath)];
-        Run(paths, (context, cancellationToken) =>
-        {
-            FilingContext filing = CreateFiling(session, context);
-            LedgerAdoption adoption = new(filing, new LedgerOverview(filing.Office));
-            using LedgerSources sources = LedgerSources.Open(paths, cancellationToken);
-            foreach (FoundMonth month in adoption.Months(sources, e => context.WriteError(e)))
-            {
-                Report(month.Id, () => adoption.Check(month, cancellationToken), context);
-            }
-        });
+        if (Path is null) base.ProcessRecord();
+        else if (ArePeriodsSound()) _filter.Add(Firm, GivenPeriods(), GivenBranch(), Book);
     }
+
+    /// <summary>The files are looked at once, however many ledgers came through the pipeline.</summary>
+    protected override void EndProcessing()
+    {
+        if (Path is not null && !_filter.IsEmpty) CheckFiles([.. Path.Select(GetUnresolvedProviderPathFromPSPath)], RequireSession());
+    }
+
+    private void CheckFiles(string[] paths, Session session) => Run(paths, (context, cancellationToken) =>
+    {
+        using FilingContext filing = CreateFiling(session, context);
+        Func<LedgerId, bool> isMeant = _filter.Resolve(firms => FindFirms(session, firms, context));
+        LedgerAdoption adoption = new(filing, new LedgerOverview(filing.Office));
+        using LedgerSources sources = LedgerSources.Open(paths, cancellationToken);
+        foreach (FoundMonth month in adoption.Months(sources, e => context.WriteError(e)))
+        {
+            if (isMeant(month.Id)) Report(month.Id, () => adoption.Check(month, cancellationToken), context);
+        }
+    });
 
     private protected override Task ProcessAsync(
         FilingContext filing, LedgerId id, CmdletContext context, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.IO.Compression;
 using System.Linq;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
@@ -48,6 +49,54 @@ public sealed class PortalCmdletTests
         office.Succeed(Pack + " -WhatIf");
         Assert.Equal(before, office.Snapshot());
         Assert.False(Directory.Exists(Path.Combine(office.Root, "up")));
+    }
+
+    [Theory]
+    [InlineData(FilingOffice.Company, true)]
+    [InlineData(FilingOffice.Company + " -Period 2026-09 -Book Journal", true)]
+    [InlineData(FilingOffice.Company + " -Period 2026-10", false)]
+    [InlineData(FilingOffice.Company + " -Branch 0001", false)]
+    [InlineData(FilingOffice.Company + " -Book Inventory", false)]
+    [InlineData(FilingOffice.Trader, false)]
+    public async Task WithPath_OnlyWhatIsMeantIsTakenAndTested(string arguments, bool isMeant)
+    {
+        await using FilingOffice office = await FilingOffice.StartAsync();
+        Sign(office);
+        office.Succeed(Pack);
+        Engine.Result result = office.Invoke($"Receive-DefterXBerat {arguments} -Path $Root/up -WhatIf; Receive-DefterXBerat {arguments} -Path $Root/up");
+        Assert.Equal(isMeant ? ErrorIds.SignatureInvalid : null, result.Errors.Count == 0 ? null : result.ErrorId);
+        string bad = Directory.CreateDirectory(Path.Combine(office.Root, "yarım")).FullName;
+        File.WriteAllText(Path.Combine(bad, FilingOffice.Company + "-202609-Y-000000.xml"), "<bozuk/>");
+        Assert.Equal(isMeant, office.Invoke($"Test-DefterXLedger {arguments} -Path $Root/yarım").Errors.Count > 0);
+    }
+
+    [Fact]
+    public async Task ReceiveWithPath_OfSeveralLedgersOfThePipeline_LooksAtTheFilesOnce()
+    {
+        await using FilingOffice office = await FilingOffice.StartAsync();
+        Sign(office);
+        office.Succeed(Pack);
+        Engine.Result result = office.Invoke(
+            $"Get-DefterXLedger {FilingOffice.Company}, {FilingOffice.Trader} | Receive-DefterXBerat -Path $Root/up; "
+            + "@() | Receive-DefterXBerat -Path $Root/up");
+        Assert.Equal(ErrorIds.SignatureInvalid, Assert.Single(result.Errors).FullyQualifiedErrorId.Split(',')[0]);
+    }
+
+    [Fact]
+    public async Task ReceiveWithPath_OfAZipOfAnotherName_RecognisesWhatIsInIt()
+    {
+        await using FilingOffice office = await FilingOffice.StartAsync();
+        Sign(office);
+        string[] zips = [.. office.Succeed(Pack).Output.Select(item => ((FileInfo)item.BaseObject).FullName)];
+        await UploadAndDownloadAsync(office, zips);
+        string folder = Directory.CreateDirectory(Path.Combine(office.Root, "indirilenler")).FullName;
+        using (ZipArchive zip = ZipFile.Open(Path.Combine(folder, "indirme (2).zip"), ZipArchiveMode.Create))
+        {
+            foreach (string file in Directory.GetFiles(Path.Combine(office.Root, "down"), "*.xml")) zip.CreateEntryFromFile(file, Path.GetFileName(file));
+        }
+
+        using (ZipArchive other = ZipFile.Open(Path.Combine(folder, "faturalar.zip"), ZipArchiveMode.Create)) other.CreateEntry("fatura.pdf");
+        Assert.Equal(LedgerState.Approved, Assert.Single(office.Ledgers("Receive-DefterXBerat -Path $Root/indirilenler")).State);
     }
 
     [Fact]

@@ -28,6 +28,7 @@ internal sealed class LedgerSources : IDisposable
     public IReadOnlyList<(LedgerFileName Name, string Path)> Files => _files;
 
     /// <summary>Looks into files and folders, and into their subfolders.</summary>
+    /// <remarks>Other files of a folder are passed over; a zip of another name is not, where ledgers are in it.</remarks>
     /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerInvalid"/>: there is none, a file has another name, a package is
     /// no sound zip, or two files of one name differ.</exception>
     public static LedgerSources Open(IEnumerable<string> paths, CancellationToken cancellationToken)
@@ -65,20 +66,33 @@ internal sealed class LedgerSources : IDisposable
         {
             bool isDeleted = string.Equals(
                 Path.GetFileName(Path.GetDirectoryName(path)), MonthFolder.DeletedName, StringComparison.Ordinal);
-            if (!isDeleted && LedgerFileName.TryParse(Path.GetFileName(path), out _)) AddFile(path, cancellationToken);
+            if (!isDeleted && (LedgerFileName.TryParse(Path.GetFileName(path), out _) || HasLedgers(path))) AddFile(path, cancellationToken);
         }
     }
 
     private void AddFile(string path, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (!LedgerFileName.TryParse(Path.GetFileName(path), out LedgerFileName? name))
-        {
-            throw Invalid(Text.Format(Strings.SourceName, path), path);
-        }
+        if (IsZip(path)) AddPackage(path, cancellationToken);
+        else if (LedgerFileName.TryParse(Path.GetFileName(path), out LedgerFileName? name)) Add(name, Path.GetFullPath(path));
+        else throw Invalid(Text.Format(Strings.SourceName, path), path);
+    }
 
-        if (string.Equals(Path.GetExtension(path), ".zip", StringComparison.OrdinalIgnoreCase)) AddPackage(path, cancellationToken);
-        else Add(name, Path.GetFullPath(path));
+    private static bool IsZip(string path) => string.Equals(Path.GetExtension(path), ".zip", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a zip of any name, as a browser may give a second download, has a file in it that is named as GİB names them.</summary>
+    private static bool HasLedgers(string path)
+    {
+        if (!IsZip(path)) return false;
+        try
+        {
+            using ZipArchive zip = ZipFile.OpenRead(path);
+            return zip.Entries.Any(entry => LedgerFileName.TryParse(entry.Name, out _));
+        }
+        catch (InvalidDataException)
+        {
+            return false; // no zip, and nothing of ours by its name
+        }
     }
 
     private void AddPackage(string path, CancellationToken cancellationToken)
