@@ -22,7 +22,7 @@ public sealed class ImportDefterXLedgerCommand : SessionCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>Replaces a month that was created here but not sent, or was rejected.</summary>
+    /// <summary>Replaces a month that is created here, and not signed to its end, or was rejected.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

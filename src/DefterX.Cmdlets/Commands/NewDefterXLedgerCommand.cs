@@ -15,7 +15,7 @@ namespace DefterX.Cmdlets.Commands;
 [OutputType(typeof(Ledger))]
 public sealed class NewDefterXLedgerCommand : LedgerCmdlet
 {
-    /// <summary>Makes a month anew that was created or rejected.</summary>
+    /// <summary>Makes a month anew that is created, and not signed to its end, or was rejected.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

@@ -15,21 +15,21 @@ public enum LedgerState
     /// <summary>The journal has errors.</summary>
     Invalid,
 
-    /// <summary>The ledgers were created.</summary>
+    /// <summary>The ledgers and the report were created, and not all files are signed.</summary>
     Created,
 
     /// <summary>Ledgers, berats and report are signed.</summary>
     Signed,
 
-    /// <summary>Some packages were sent.</summary>
+    /// <summary>Some packages were sent, or may have been; GİB rejected none.</summary>
     Sending,
 
     /// <summary>All packages were sent; GİB has not finished.</summary>
     Sent,
 
-    /// <summary>All approved berats are here and verify, and the report was processed.</summary>
+    /// <summary>The approved berats of all packages are here, each verified when it came, and the report was processed.</summary>
     Approved,
 
-    /// <summary>GİB refused a package.</summary>
+    /// <summary>GİB took a package and could not process it, whatever became of the others. A package that it did not take counts as not sent.</summary>
     Rejected,
 }

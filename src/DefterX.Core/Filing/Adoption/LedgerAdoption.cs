@@ -51,7 +51,7 @@ internal sealed class LedgerAdoption
     }
 
     /// <summary>Checks a month and copies it into the office; a report that is missing is made.</summary>
-    /// <param name="force">Whether it replaces a month that was created here but not sent, or was rejected.</param>
+    /// <param name="force">Whether it replaces a month that is created here, and not signed to its end, or was rejected.</param>
     /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerExists"/>, <see cref="ErrorIds.LedgerInvalid"/>,
     /// <see cref="ErrorIds.SignatureInvalid"/>, <see cref="ErrorIds.PreviousPeriodMissing"/>; nothing was changed.</exception>
     public Ledger Adopt(FoundMonth month, bool force, CancellationToken cancellationToken)

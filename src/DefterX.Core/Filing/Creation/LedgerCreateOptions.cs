@@ -5,7 +5,7 @@ using DefterX.Filing.Signing;
 namespace DefterX.Filing.Creation;
 
 /// <summary>How a month is created.</summary>
-/// <param name="Force">Whether a month that was created but not sent, or was rejected, is made anew.</param>
+/// <param name="Force">Whether a month is made anew that is created, and not signed to its end, or was rejected.</param>
 internal sealed record LedgerCreateOptions(bool Force = false)
 {
     /// <summary>The days on which a new part begins; none for as few parts as GİB's limit allows.</summary>
