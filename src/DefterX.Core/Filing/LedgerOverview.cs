@@ -89,7 +89,7 @@ internal sealed class LedgerOverview
             SignedBy = log.LastOrDefault(step => step.Step == FilingStep.Signed)?.Text,
             SentAt = log.LastOrDefault(step => step.Step == FilingStep.Sent)?.Time.LocalDateTime,
             ApprovedAt = ledger.State == LedgerState.Approved
-                ? log.LastOrDefault(step => step.Step == FilingStep.Approved)?.Time.LocalDateTime
+                ? log.Where(step => step.Step == FilingStep.Approved).Max(step => step.CounterSignedAt ?? step.Time).LocalDateTime
                 : null,
             LastError = ledger.State == LedgerState.Approved ? null : LedgerStatus.LastFailure(log)?.Text,
         };

@@ -35,6 +35,9 @@ internal sealed record FilingEvent
     /// <summary>One of <see cref="ErrorIds"/>, for what failed.</summary>
     public string? ErrorId { get; init; }
 
+    /// <summary>When GİB counter-signed the berat that was approved, as it says there; else null.</summary>
+    public DateTimeOffset? CounterSignedAt { get; init; }
+
     /// <summary>Counts and numbers of a created month.</summary>
     public CreatedFigures? Figures { get; init; }
 }

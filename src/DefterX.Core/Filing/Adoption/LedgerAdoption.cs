@@ -70,14 +70,14 @@ internal sealed class LedgerAdoption
         FoundMonth copies = month with { Files = Copy(month, staged, cancellationToken) };
         MonthCheck check = CheckOf(copies, cancellationToken);
         RequireSound(copies, check.Run(cancellationToken));
-        string? signer = VerifySignatures(copies, cancellationToken);
+        Dictionary<LedgerFileName, Signature> signatures = VerifySignatures(copies, cancellationToken);
         if (id.Book == LedgerBook.Journal && !copies.Files.ContainsKey(id.FileName(LedgerFileKind.DR)))
         {
             WriteReport(copies, staged, check);
         }
 
         ViewStylesheets.WriteTo(folder.FolderPath);
-        staged.Commit(record: () => Record(folder, copies, check, signer));
+        staged.Commit(record: () => Record(folder, copies, check, signatures));
         _context.Logger.LogInformation("{Ledger} taken in, made by {Software}", id, check.SourceApplication);
         return _overview.Get(id);
     }
@@ -110,8 +110,11 @@ internal sealed class LedgerAdoption
     }
 
     /// <summary>What was done elsewhere is recorded as done, so that it is not done again.</summary>
-    private void Record(MonthFolder folder, FoundMonth month, MonthCheck check, string? signer)
+    private void Record(
+        MonthFolder folder, FoundMonth month, MonthCheck check, Dictionary<LedgerFileName, Signature> signatures)
     {
+        string? signer = month.Ordered().Where(name => !name.IsApproved && signatures.ContainsKey(name))
+            .Select(name => signatures[name].Signer).FirstOrDefault();
         folder.Log.Append(new FilingEvent
         {
             Time = _context.Clock(), Step = FilingStep.Created, Text = check.SourceApplication, Figures = check.Figures,
@@ -125,7 +128,10 @@ internal sealed class LedgerAdoption
         }
 
         LedgerFileName[] approved = [.. berats.Where(berat => month.Files.ContainsKey(berat with { IsApproved = true }))];
-        foreach (LedgerFileName berat in approved) Append(FilingStep.Approved, berat.Kind, berat.Part);
+        foreach (LedgerFileName berat in approved)
+        {
+            Append(FilingStep.Approved, berat.Kind, berat.Part, signatures[berat with { IsApproved = true }].CounterSignedAt);
+        }
 
         // A report is sent last and never acknowledged by a file: where all berats are approved and it is signed, it was sent with them.
         if (approved.Length == berats.Length && isReportSigned && month.Id.Book == LedgerBook.Journal)
@@ -135,13 +141,14 @@ internal sealed class LedgerAdoption
 
         bool IsSigned(LedgerFileName name) => month.Files.TryGetValue(name, out string? path) && LedgerStatus.IsSigned(path);
 
-        void Append(FilingStep step, LedgerFileKind kind, int part) => folder.Log.Append(new FilingEvent
+        void Append(FilingStep step, LedgerFileKind kind, int part, DateTimeOffset? counterSignedAt = null) => folder.Log.Append(new FilingEvent
         {
             Time = _context.Clock(),
             Step = step,
             Package = folder.Id.FileName(kind, part).PackageId,
             Environment = _context.Office.Settings.GibEnvironment.ToString(),
             Text = Strings.FiledElsewhere,
+            CounterSignedAt = counterSignedAt,
         });
     }
 
@@ -173,18 +180,18 @@ internal sealed class LedgerAdoption
         return copies;
     }
 
-    /// <returns>The signer's name, or null when nothing is signed.</returns>
-    private static string? VerifySignatures(FoundMonth month, CancellationToken cancellationToken)
+    /// <returns>The signatures of the files that are signed.</returns>
+    private static Dictionary<LedgerFileName, Signature> VerifySignatures(FoundMonth month, CancellationToken cancellationToken)
     {
-        string? signer = null;
+        Dictionary<LedgerFileName, Signature> signatures = [];
         foreach (LedgerFileName name in month.Ordered())
         {
             Signature signature = SignatureVerifier.Verify(month.Files[name], TrustedRoots.None, cancellationToken);
             bool mayBeUnsigned = !name.Kind.IsBerat();
             if (signature.Status == SignatureStatus.Valid)
             {
-                if (!name.IsApproved) signer ??= signature.Signer;
-                else if (!ApprovedBerat.IsOf(month.Files[name], month.Files[name with { IsApproved = false }]))
+                signatures.Add(name, signature);
+                if (name.IsApproved && !ApprovedBerat.IsOf(month.Files[name], month.Files[name with { IsApproved = false }]))
                 {
                     throw new DefterXException(
                         ErrorIds.SignatureInvalid, Text.Format(Strings.ApprovedBeratInvalid, name, Strings.NotOurBerat), month.Id.Firm);
@@ -197,7 +204,7 @@ internal sealed class LedgerAdoption
             }
         }
 
-        return signer;
+        return signatures;
     }
 
     private static void WriteReport(FoundMonth month, StagedFiles staged, MonthCheck check)

@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Threading;
 using DefterX.Certificates;
@@ -30,9 +31,10 @@ internal static class ApprovedBerat
     /// <param name="beratPath">The berat that was sent.</param>
     /// <param name="approvedPath">Where the approved one goes.</param>
     /// <param name="refusal">What is said where it is not taken, with places for its name and for the reason.</param>
+    /// <returns>When GİB counter-signed it, as it says.</returns>
     /// <exception cref="DefterXException"><see cref="ErrorIds.SignatureInvalid"/>, <see cref="ErrorIds.LedgerInvalid"/>: it breaks a rule;
     /// nothing was written.</exception>
-    public static void Store(
+    public static DateTimeOffset? Store(
         byte[] approved, string beratPath, string approvedPath, string refusal, CancellationToken cancellationToken)
     {
         string temporary = AtomicFile.TemporaryName(approvedPath);
@@ -51,6 +53,7 @@ internal static class ApprovedBerat
             if (LedgerFileName.TryParse(Path.GetFileName(approvedPath), out LedgerFileName? name))
                 LedgerFileCheck.Read(temporary, name, cancellationToken);
             AtomicFile.Replace(temporary, approvedPath);
+            return signature.CounterSignedAt;
         }
         finally
         {

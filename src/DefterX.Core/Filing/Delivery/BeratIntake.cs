@@ -68,8 +68,9 @@ internal sealed class BeratIntake
         }
 
         string approved = record.Folder.ApprovedPathOf(name.Kind, name.Part);
-        ApprovedBerat.Store(File.ReadAllBytes(path), berat, approved, Strings.PortalBeratInvalid, cancellationToken);
-        record.Record(FilingStep.Approved, name.PackageId, Strings.FiledAtPortal);
+        DateTimeOffset? counterSignedAt =
+            ApprovedBerat.Store(File.ReadAllBytes(path), berat, approved, Strings.PortalBeratInvalid, cancellationToken);
+        record.Record(FilingStep.Approved, name.PackageId, Strings.FiledAtPortal, counterSignedAt: counterSignedAt);
     }
 
     /// <summary>Nothing of a report can be downloaded: it is uploaded last, so that a month all of whose berats are approved has it,

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using DefterX.Ledgers;
@@ -52,7 +53,8 @@ internal class MonthRecord
             is { Step: FilingStep.Asked, Code: NotFoundCode };
 
     /// <summary>Adds a line to the month's record, and to the log.</summary>
-    public void Record(FilingStep step, string package, string? text = null, string? code = null, string? sha256 = null)
+    public void Record(
+        FilingStep step, string package, string? text = null, string? code = null, string? sha256 = null, DateTimeOffset? counterSignedAt = null)
     {
         Folder.Log.Append(new FilingEvent
         {
@@ -63,6 +65,7 @@ internal class MonthRecord
             Text = text,
             Code = code,
             Sha256 = sha256,
+            CounterSignedAt = counterSignedAt,
         });
         _context.Logger.LogInformation("{Package}: {Step} {Text}", package, step, text ?? "");
     }

@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -117,9 +118,9 @@ internal sealed class PackageFollower
             (client, _, token) => client.ReceiveDocumentFileAsync(package.Id, token), cancellationToken).ConfigureAwait(false);
         try
         {
-            ApprovedBerat.Store(
+            DateTimeOffset? counterSignedAt = ApprovedBerat.Store(
                 PackageReader.ReadBerat(attachment, Path.GetFileName(berat)), berat, approved, Strings.ApprovedBeratInvalid, cancellationToken);
-            _month.Record(FilingStep.Approved, package.Id, status?.Text, status?.Code);
+            _month.Record(FilingStep.Approved, package.Id, status?.Text, status?.Code, counterSignedAt: counterSignedAt);
         }
         catch (DefterXException e) when (e.ErrorId is ErrorIds.SignatureInvalid or ErrorIds.LedgerInvalid or ErrorIds.GibRejected)
         {

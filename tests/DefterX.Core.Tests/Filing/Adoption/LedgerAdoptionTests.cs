@@ -2,12 +2,15 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.IO.Compression;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using DefterX.Certificates;
 using DefterX.Filing.Adoption;
 using DefterX.Filing.Creation;
 using DefterX.Ledgers;
 using DefterX.Office;
+using DefterX.Signatures;
 using DefterX.Tests.Checks;
 using DefterX.Tests.Ledgers;
 using Xunit;
@@ -57,6 +60,17 @@ public sealed class LedgerAdoptionTests : IAsyncLifetime
         Adopt([_other.Month.FolderPath]);
         _office.Connect();
         Assert.Equal(LedgerState.Approved, (await _office.PublishAsync()).State);
+    }
+
+    [Fact]
+    public async Task Adopt_OfAnApprovedMonth_WasApprovedWhenGibSigned()
+    {
+        _other.CreateAndSign();
+        Ledger there = await _other.PublishAsync();
+        DateTime signed = Directory.GetFiles(_other.Month.FolderPath, "GIB-*.xml")
+            .Max(file => SignatureVerifier.Verify(file, TrustedRoots.None, CancellationToken.None).CounterSignedAt!.Value.LocalDateTime);
+        Assert.Equal(signed, there.ApprovedAt);
+        Assert.Equal((LedgerState.Approved, signed), (Adopt([_other.Month.FolderPath]).State, _office.Overview.Get(_office.September).ApprovedAt));
     }
 
     [GibPackageFact]
