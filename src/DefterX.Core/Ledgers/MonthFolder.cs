@@ -140,6 +140,19 @@ internal sealed class MonthFolder
         return new DefterXException(ErrorIds.LedgerLocked, message, Id.Firm);
     }
 
+    /// <summary>Moves a file of the month to those that were deleted at GİB; earlier ones of its name stay.</summary>
+    public void SetAside(string file)
+    {
+        PrivateFolder.Create(DeletedPath);
+        string target = Path.Combine(DeletedPath, Path.GetFileName(file));
+        for (int copy = 2; File.Exists(target); copy++)
+        {
+            target = Path.Combine(DeletedPath, $"{Path.GetFileNameWithoutExtension(file)}.{copy}.xml");
+        }
+
+        File.Move(file, target);
+    }
+
     private string LockPath => Path.Combine(FolderPath, $"~{Id}.lock");
 
     private bool HasReport => Id.Book == LedgerBook.Journal;

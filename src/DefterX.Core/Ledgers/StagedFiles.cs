@@ -36,7 +36,8 @@ internal sealed class StagedFiles : IDisposable
         _files.RemoveAll(staged => staged.Path == file.Path);
     }
 
-    /// <summary>Gives the files their names, in the place of those of the month that are there.</summary>
+    /// <summary>Gives the files their names, in the place of those of the month that are there; approved berats among those are set
+    /// aside.</summary>
     /// <remarks>The leading ledger of the first part goes first and comes last: while it is missing, nothing counts as created.</remarks>
     /// <param name="isWhole">Whether the only part, 1, is the whole month, 0.</param>
     /// <param name="record">Called once nothing else can fail for want of space: what is recorded of the files is on disk before they
@@ -45,7 +46,9 @@ internal sealed class StagedFiles : IDisposable
     {
         foreach (string path in _folder.Files())
         {
-            if (LedgerFileName.TryParse(Path.GetFileName(path), out LedgerFileName? name) && !name.IsApproved) File.Delete(path);
+            // What GİB approved of a month that it rejected as a whole is of other ledgers than the new ones.
+            if (LedgerFileName.TryParse(Path.GetFileName(path), out LedgerFileName? name) && name.IsApproved) _folder.SetAside(path);
+            else File.Delete(path);
         }
 
         record?.Invoke();

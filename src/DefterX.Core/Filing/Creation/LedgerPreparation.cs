@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
-using DefterX.Files;
 using DefterX.Filing.Signing;
 using DefterX.Journals;
 using DefterX.Ledgers;
@@ -130,7 +129,7 @@ internal sealed class LedgerPreparation
         });
         foreach (string file in folder.Files())
         {
-            if (wasSent) Keep(file, folder.DeletedPath);
+            if (wasSent) folder.SetAside(file);
             else File.Delete(file);
         }
 
@@ -145,19 +144,6 @@ internal sealed class LedgerPreparation
 
     internal static DefterXException NotCreated(LedgerId id) =>
         new(ErrorIds.LedgerNotCreated, Text.Format(Strings.LedgerNotCreated, id), id.Firm);
-
-    private static void Keep(string file, string folder)
-    {
-        PrivateFolder.Create(folder);
-        string target = Path.Combine(folder, Path.GetFileName(file));
-        // A month may be taken back more than once; the earlier files stay.
-        for (int copy = 2; File.Exists(target); copy++)
-        {
-            target = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(file)}.{copy}.xml");
-        }
-
-        File.Move(file, target);
-    }
 
     private void RecordCreated(MonthFolder folder, ValidationRecord validation, CreatedFigures figures)
     {

@@ -63,6 +63,28 @@ public sealed class LedgerPreparationTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Create_OfARejectedMonth_SetsAsideWhatGibApprovedOfIt()
+    {
+        _office.CreateAndSign();
+        MonthFolder month = _office.Month;
+        File.Copy(month.PathOf(LedgerFileKind.YB), month.ApprovedPathOf(LedgerFileKind.YB));
+        Note(LedgerFileKind.YB, FilingStep.Approved);
+        Note(LedgerFileKind.KB, FilingStep.Rejected);
+        Assert.Equal(LedgerState.Rejected, _office.Overview.Get(_office.September).State);
+
+        _office.Preparation.Create(_office.September, new LedgerCreateOptions(Force: true), CancellationToken.None);
+
+        Assert.Empty(Directory.GetFiles(month.FolderPath, "GIB-*"));
+        Assert.Single(Directory.GetFiles(month.DeletedPath, "GIB-*"));
+        Assert.DoesNotContain(_office.Overview.Get(_office.September).Files, file => file.Contains("GIB-", StringComparison.Ordinal));
+
+        void Note(LedgerFileKind kind, FilingStep step) => month.Log.Append(new FilingEvent
+        {
+            Time = DateTimeOffset.UnixEpoch, Step = step, Package = month.Id.FileName(kind).PackageId, Environment = "Test",
+        });
+    }
+
+    [Fact]
     public void Remove_WhenNotSent_DeletesAndNeverUsesTheIdAgain()
     {
         _office.CreateAndSign();
