@@ -63,6 +63,12 @@ public abstract class DefterXCmdlet : PSCmdlet, IDisposable
     /// <summary>Whether the user gave a parameter, by name, by position or through the pipeline.</summary>
     private protected bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
+    /// <summary>Whether <c>-WhatIf</c> is on, for what must be known before the question is put: <c>ShouldProcess</c> tells only
+    /// afterwards why it said no.</summary>
+    private protected bool IsWhatIf() => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? value)
+        ? LanguagePrimitives.IsTrue(value)
+        : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
+
     /// <summary>The folder of the office that is meant: the given one, <c>$env:DEFTERX_OFFICE</c>, the current folder or a parent.</summary>
     private protected string? LocateOffice(string? path) => OfficeFolder.Locate(
         string.IsNullOrWhiteSpace(path) ? null : GetUnresolvedProviderPathFromPSPath(path),

@@ -145,11 +145,6 @@ public sealed class ImportDefterXJournalCommand : SessionCmdlet
         return codes;
     }
 
-    // The files are to be read before the question is put; ShouldProcess tells only afterwards why it said no.
-    private bool IsWhatIf() => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? value)
-        ? LanguagePrimitives.IsTrue(value)
-        : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
-
     private sealed record Request(
         Session Session, Firm Firm, Period Period, string? Branch, string[] Paths, ImportOptions Options);
 }

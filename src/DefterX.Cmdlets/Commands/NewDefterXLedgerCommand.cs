@@ -27,9 +27,9 @@ public sealed class NewDefterXLedgerCommand : LedgerCmdlet
         FilingContext filing, LedgerId id, CmdletContext context, CancellationToken cancellationToken)
     {
         LedgerPreparation preparation = new(filing, new LedgerOverview(filing.Office));
-        string figures = Display.Figures(preparation.Preview(id, cancellationToken));
-        if (!context.ShouldProcess($"{id}: {figures}", Strings.CreateLedger)) return Task.CompletedTask;
         LedgerCreateOptions options = new(Force) { SplitDates = SplitDate ?? [] };
+        string figures = Display.Figures(preparation.Preview(id, options, validates: context.Invoke(IsWhatIf), cancellationToken));
+        if (!context.ShouldProcess($"{id}: {figures}", Strings.CreateLedger)) return Task.CompletedTask;
         context.WriteObject(preparation.Create(id, options, cancellationToken));
         return Task.CompletedTask;
     }

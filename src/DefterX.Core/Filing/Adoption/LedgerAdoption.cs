@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using DefterX.Certificates;
 using DefterX.Files;
+using DefterX.Filing.Creation;
 using DefterX.Filing.Delivery;
 using DefterX.Ledgers;
 using DefterX.Ledgers.Views;
@@ -60,12 +61,7 @@ internal sealed class LedgerAdoption
         month.RequireComplete();
         MonthFolder folder = _context.Folder(id);
         using MonthHold hold = _context.Locks.Hold(folder, cancellationToken);
-        LedgerState? state = LedgerStatus.StateOf(folder);
-        if (state is not null && !(force && state is LedgerState.Created or LedgerState.Rejected))
-        {
-            throw new DefterXException(ErrorIds.LedgerExists, Text.Format(Strings.LedgerExists, id, state), id.Firm);
-        }
-
+        LedgerPreparation.RequireReplaceable(folder, force);
         using StagedFiles staged = new(folder);
         FoundMonth copies = month with { Files = Copy(month, staged, cancellationToken) };
         MonthCheck check = CheckOf(copies, cancellationToken);

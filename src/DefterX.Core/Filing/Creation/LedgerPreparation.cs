@@ -52,12 +52,17 @@ internal sealed class LedgerPreparation
     public void Check(LedgerId id, CancellationToken cancellationToken) => ThrowIfInvalid(id, Validate(id, cancellationToken));
 
     /// <summary>What would be created: counts, totals, first and last entry number, for the accountant to confirm
-    /// (Uygulama Kılavuzu, what software must show).</summary>
-    /// <exception cref="DefterXException"><see cref="ErrorIds.JournalNotFound"/>, <see cref="ErrorIds.PreviousPeriodMissing"/>.</exception>
-    public Ledger Preview(LedgerId id, CancellationToken cancellationToken)
+    /// (Uygulama Kılavuzu, what software must show). Fails as creating would.</summary>
+    /// <param name="validates">Whether the books are checked too, where that was not done; nothing is recorded of it.</param>
+    /// <exception cref="DefterXException">As of <see cref="Create"/>, without those of the lock.</exception>
+    public Ledger Preview(LedgerId id, LedgerCreateOptions options, bool validates, CancellationToken cancellationToken)
     {
-        JournalImport import = _context.Import(id);
+        JournalImport import = Import(id);
+        RequireOver(id, import);
+        MonthFolder folder = _context.Folder(id);
+        RequireReplaceable(folder, options.Force);
         LedgerCounters before = LedgerSequence.Before(id, _context.FoldersOf(id), cancellationToken);
+        if (validates) EnsureValid(ImportedBook.Of(id, import), folder, cancellationToken);
         return _overview.Get(id) with
         {
             Entries = import.Entries,
@@ -76,18 +81,10 @@ internal sealed class LedgerPreparation
     public Ledger Create(LedgerId id, LedgerCreateOptions options, CancellationToken cancellationToken)
     {
         JournalImport import = Import(id);
-        DateTime today = _context.TurkeyTime.Date;
-        DateTime last = id.Book == LedgerBook.Inventory ? import.LastDate : id.Period.End;
-        if (today < last) throw new DefterXException(ErrorIds.LedgerInvalid, Text.Format(Strings.PeriodNotOver, id, last), id.Firm);
-
+        DateTime today = RequireOver(id, import);
         MonthFolder folder = _context.Folder(id);
         using MonthHold hold = _context.Locks.Hold(folder, cancellationToken);
-        LedgerState? state = LedgerStatus.StateOf(folder);
-        if (state is not null && !(options.Force && state is LedgerState.Created or LedgerState.Rejected))
-        {
-            throw new DefterXException(ErrorIds.LedgerExists, Text.Format(Strings.LedgerExists, id, state), id.Firm);
-        }
-
+        RequireReplaceable(folder, options.Force);
         LedgerCounters before = LedgerSequence.Before(id, _context.FoldersOf(id), cancellationToken);
         ImportedBook book = ImportedBook.Of(id, import);
         ValidationRecord validation = EnsureValid(book, folder, cancellationToken);
@@ -142,6 +139,14 @@ internal sealed class LedgerPreparation
         || _context.Folder(id).Log.ReadCurrent().Any(
             step => step.Step is FilingStep.Sending or FilingStep.Sent or FilingStep.Processed or FilingStep.Approved);
 
+    /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerExists"/>: a month is there that is not made anew.</exception>
+    internal static void RequireReplaceable(MonthFolder folder, bool force)
+    {
+        LedgerState? state = LedgerStatus.StateOf(folder);
+        if (state is null || (force && state is LedgerState.Created or LedgerState.Rejected)) return;
+        throw new DefterXException(ErrorIds.LedgerExists, Text.Format(Strings.LedgerExists, folder.Id, state), folder.Id.Firm);
+    }
+
     internal static DefterXException NotCreated(LedgerId id) =>
         new(ErrorIds.LedgerNotCreated, Text.Format(Strings.LedgerNotCreated, id), id.Firm);
 
@@ -156,6 +161,16 @@ internal sealed class LedgerPreparation
     {
         if (signer.Failure is DefterXException failure) throw failure;
         _context.RecordSigned(folder, signer.Owner);
+    }
+
+    /// <returns>The day in Turkey.</returns>
+    private DateTime RequireOver(LedgerId id, JournalImport import)
+    {
+        DateTime today = _context.TurkeyTime.Date;
+        DateTime last = id.Book == LedgerBook.Inventory ? import.LastDate : id.Period.End;
+        return today >= last
+            ? today
+            : throw new DefterXException(ErrorIds.LedgerInvalid, Text.Format(Strings.PeriodNotOver, id, last), id.Firm);
     }
 
     private JournalImport Import(LedgerId id)

@@ -85,6 +85,31 @@ public sealed class LedgerPreparationTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Preview_WhenCreatingWouldFail_FailsInTheSameWayAndRecordsNothing()
+    {
+        Fails.With(ErrorIds.JournalNotFound, () => Preview());
+        JournalEntry[] entries = [.. Books.Entries(9, Books.September)];
+        _office.Import([entries[0] with { Lines = [entries[0].Lines[0] with { Amount = 1.11m }, entries[0].Lines[1]] }, .. entries[1..]]);
+        string[] before = _office.Snapshot();
+        Assert.Equal(9, Preview(validates: false).Entries);
+        Fails.With(ErrorIds.LedgerInvalid, () => Preview());
+        Assert.Equal(before, _office.Snapshot());
+        _office.Import(entries, force: true);
+        Assert.Equal(9, Preview().LastEntryNumber);
+        _office.Create();
+        Fails.With(ErrorIds.LedgerExists, () => Preview());
+        Assert.Equal(9, Preview(force: true).LastEntryNumber);
+
+        Period future = Period.Of(DateTime.UtcNow.AddHours(3)).AddMonths(1);
+        _office.Import(Books.Entries(3, future), future);
+        Fails.With(ErrorIds.LedgerInvalid, () => _office.Preparation.Preview(
+            _office.September with { Period = future }, new LedgerCreateOptions(), validates: false, CancellationToken.None));
+    }
+
+    private Ledger Preview(bool validates = true, bool force = false) =>
+        _office.Preparation.Preview(_office.September, new LedgerCreateOptions(force), validates, CancellationToken.None);
+
+    [Fact]
     public void Remove_WhenNotSent_DeletesAndNeverUsesTheIdAgain()
     {
         _office.CreateAndSign();
