@@ -198,7 +198,7 @@ public abstract class FirmFieldsCmdlet : SessionCmdlet
         {
             Name = Required(nameof(AccountantName), AccountantName, known?.Name),
             Engagement = engagement,
-            Address = engagement == "-" && known is null && !IsFieldGiven(nameof(AccountantStreet))
+            Address = engagement == "-" && known is null && string.IsNullOrWhiteSpace(AccountantStreet)
                 ? firmAddress
                 : ApplyAddress(known?.Address, "Accountant"),
             Phone = Optional(nameof(AccountantPhone), AccountantPhone, known?.Phone),

@@ -29,6 +29,7 @@ public sealed class FirmTests : IDisposable
         Assert.Equal(1, firm.FiscalYearStartMonth);
         Assert.Equal(FilingPreference.Quarterly, firm.FilingPreference);
         Assert.Null(firm.Fax);
+        Assert.Equal(firm.Address, firm.Accountants[0].Address);
         Assert.Equal(2, Engine.Invoke("Get-DefterXFirm").Output.Count);
     }
 
@@ -190,7 +191,9 @@ public sealed class FirmTests : IDisposable
             ["Identifier"] = identifier, ["Title"] = title, ["BuildingNumber"] = "1", ["Street"] = "Sokak", ["City"] = "İzmir",
             ["ZipCode"] = "35000", ["Phone"] = "2325550101", ["Fax"] = "", ["Email"] = "a@ornek.example", ["NaceCode"] = "47.11.01",
             ["FiscalYearStartMonth"] = "", ["FilingPreference"] = "Quarterly", ["AccountantName"] = "SMMM Ali Deneme",
-            ["AccountantEngagement"] = "-", ["Branch"] = "0001=Merkez;0002=Şube", ["Unrelated"] = "x",
+            ["AccountantEngagement"] = "-", ["AccountantBuildingNumber"] = "", ["AccountantStreet"] = "", ["AccountantCity"] = " ",
+            ["AccountantZipCode"] = "", ["AccountantCountry"] = "", ["AccountantPhone"] = "", ["OpeningThrough"] = "", ["OpeningEntryNumber"] = "",
+            ["AuthorizedSigner"] = "", ["Currency"] = "", ["Country"] = "", ["Branch"] = "0001=Merkez;0002=Şube", ["Unrelated"] = "x",
         })
         {
             row.Properties.Add(new PSNoteProperty(name, value));
