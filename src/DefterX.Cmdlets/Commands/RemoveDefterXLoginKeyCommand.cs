@@ -30,6 +30,7 @@ public sealed class RemoveDefterXLoginKeyCommand : DefterXCmdlet
 
     /// <summary>The office folder; else <c>$env:DEFTERX_OFFICE</c>, the current folder or its parents.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Path")]
     public string? Office { get; set; }
 
     /// <summary>Returns the removed keys.</summary>

@@ -152,6 +152,22 @@ public sealed class LoginKeyTests : IDisposable
         Assert.Equal(key.Id, _office.Folder.LoginKeys.Verify(parsed, CancellationToken.None)?.Id);
     }
 
+    [Fact]
+    public void Remove_WithTheOfficeThatNewGave_RemovesThere()
+    {
+        Engine.Result result = _office.Engine.Invoke(
+            """
+            param($Root)
+            $office = New-DefterXOffice $Root/yeni 123456 Büro -SourceIdentifier 7341200986 -SourceTitle A
+            $null = New-DefterXLoginKey Bir -Office $office.Path; $null = New-DefterXLoginKey İki -Office $office.Path
+            $office | Remove-DefterXLoginKey Bir -Confirm:$false
+            ($office | Get-DefterXLoginKey).Name
+            """,
+            _office.Root);
+        Assert.Empty(result.Errors);
+        Assert.Equal("İki", result.Single<string>());
+    }
+
     public void Dispose()
     {
         Environment.SetEnvironmentVariable("DEFTERX_OFFICE", null);
