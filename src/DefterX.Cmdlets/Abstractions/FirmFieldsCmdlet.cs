@@ -161,6 +161,12 @@ public abstract class FirmFieldsCmdlet : SessionCmdlet
     [ArgumentCompleter(typeof(PeriodCompleter))]
     public PeriodArgument? OpeningThrough { get; set; }
 
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (OpeningThrough?.Failure is { } failure) ThrowFailure(failure);
+    }
+
     /// <summary>Whether a field was given for this firm.</summary>
     private protected virtual bool IsFieldGiven(string field) => IsGiven(field);
 

@@ -39,6 +39,12 @@ public abstract class LedgerCmdlet : SessionCmdlet
     public LedgerBook? Book { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (WrongPeriod() is DefterXException failure) ThrowFailure(failure);
+    }
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         Session session = RequireSession();
@@ -59,13 +65,15 @@ public abstract class LedgerCmdlet : SessionCmdlet
         });
     }
 
-    /// <summary>Whether the given months are some; a wrong one of a record is its error.</summary>
+    /// <summary>Whether the given months are some; a wrong one of a record is its error, as a wrong argument is the call's.</summary>
     private protected bool ArePeriodsSound()
     {
-        DefterXException? failure = Period?.FirstOrDefault(static period => period.Failure is not null)?.Failure;
+        DefterXException? failure = WrongPeriod();
         if (failure is not null) WriteFailure(failure, Firm);
         return failure is null;
     }
+
+    private DefterXException? WrongPeriod() => Period?.FirstOrDefault(static period => period.Failure is not null)?.Failure;
 
     /// <summary>The given months; null where none was given.</summary>
     private protected IReadOnlyList<Period>? GivenPeriods() =>

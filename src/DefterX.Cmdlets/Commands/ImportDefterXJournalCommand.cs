@@ -63,6 +63,12 @@ public sealed class ImportDefterXJournalCommand : SessionCmdlet
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (Period?.Failure is { } failure) ThrowFailure(failure);
+    }
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         Session session = RequireSession();

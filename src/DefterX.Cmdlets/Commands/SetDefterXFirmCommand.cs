@@ -26,7 +26,11 @@ public sealed class SetDefterXFirmCommand : FirmFieldsCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _typed.UnionWith(MyInvocation.BoundParameters.Keys);
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _typed.UnionWith(MyInvocation.BoundParameters.Keys);
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
