@@ -143,9 +143,10 @@ public sealed class ConnectDefterXDeviceCommand : DefterXCmdlet
     private ConnectedDevice Connect(
         Device device, OfficeFolder? office, CmdletContext context, CancellationToken cancellationToken)
     {
-        bool isConnected = DeviceManager.Shared.Connected
-            .Any(other => DeviceFinder.IsSame(other.Device, device) && other.IsAlive(cancellationToken));
-        SecretBuffer? pin = isConnected ? null : PinSource.Read(device, context, this);
+        ConnectedDevice? connected = DeviceManager.Shared.Connected
+            .FirstOrDefault(other => DeviceFinder.IsSame(other.Device, device) && other.IsAlive(cancellationToken));
+        if (KeepPin && connected is { KeepsPin: false }) context.WriteWarning(Text.Format(Strings.PinNotKept, device));
+        SecretBuffer? pin = connected is not null ? null : PinSource.Read(device, context, this);
         string status = device.HasPinPad && pin is null ? Text.Format(Strings.TypePinOnReader, device.Reader) : device.ToString();
         context.Progress.Report(new OperationProgress(Strings.ConnectDevice, status));
         return DeviceManager.Shared.Connect(

@@ -24,6 +24,9 @@ internal sealed class ConnectedDevice
     /// <summary>Whether the PIN was checked; false when the token had been logged in to already.</summary>
     public bool IsPinVerified { get; }
 
+    /// <summary>Whether the PIN is kept, or is not needed again.</summary>
+    public bool KeepsPin { get; init; }
+
     /// <summary>The GİB service that the device was connected to, or null.</summary>
     public Uri? GibUri { get; internal set; }
 

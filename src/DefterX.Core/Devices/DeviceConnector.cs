@@ -24,7 +24,7 @@ internal static class DeviceConnector
             if (!certificate.HasPrivateKey) throw CertificateCheck.NotUsable(Text.Format(Strings.KeyMissing, name), name);
             PfxSigningKey key = new(certificate, algorithm, name);
             CertificateCheck.Key(key, name, cancellationToken);
-            return new ConnectedDevice(PfxFile.Describe(device.Library, certificate), key, key, isPinVerified: true);
+            return new ConnectedDevice(PfxFile.Describe(device.Library, certificate), key, key, isPinVerified: true) { KeepsPin = true };
         }
         catch
         {
@@ -62,7 +62,10 @@ internal static class DeviceConnector
             CertificateCheck.Key(key, device.Name, cancellationToken);
             if (!key.NeedsPin && !options.KeepPin) session.ForgetPin();
             PinState state = session.Run(functions => functions.GetTokenInfo(session.Slot).PinState, cancellationToken);
-            return new ConnectedDevice(device with { PinState = state }, key, key, isPinVerified);
+            return new ConnectedDevice(device with { PinState = state }, key, key, isPinVerified)
+            {
+                KeepsPin = key.NeedsPin || options.KeepPin,
+            };
         }
         catch (Exception e)
         {

@@ -37,6 +37,18 @@ public sealed class DeviceTests : IDisposable
     }
 
     [Fact]
+    public void Connect_WhenItIsConnectedWithoutItsPinKept_SaysThatKeepPinComesTooLate()
+    {
+        Device device = Find(CreateToken());
+        Connect(device, "-NoGib");
+        Assert.Contains("-KeepPin", Connect(device, "-NoGib -KeepPin").Text, StringComparison.Ordinal);
+        Engine.Invoke("Disconnect-DefterXDevice");
+        Connect(device, "-NoGib -KeepPin");
+        Assert.DoesNotContain("-KeepPin", Connect(device, "-NoGib -KeepPin").Text, StringComparison.Ordinal);
+        Engine.Invoke("Disconnect-DefterXDevice");
+    }
+
+    [Fact]
     public void Connect_WhenPinIsWrong_PinIncorrect()
     {
         Engine.Result result = Connect(Find(CreateToken()), "-NoGib", "000000");
