@@ -1,4 +1,3 @@
-using System.Globalization;
 using DefterX.Ledgers;
 
 namespace DefterX.Cmdlets.Formatting;
@@ -6,6 +5,5 @@ namespace DefterX.Cmdlets.Formatting;
 /// <summary>The names of states in running text, in the UI culture.</summary>
 internal static class StateNames
 {
-    public static string Of(LedgerState state) =>
-        Strings.ResourceManager.GetString("State" + state, CultureInfo.CurrentUICulture) ?? state.ToString();
+    public static string Of(LedgerState state) => LedgerStateNames.Of(state);
 }

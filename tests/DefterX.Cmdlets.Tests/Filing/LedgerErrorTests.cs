@@ -22,7 +22,7 @@ public sealed class LedgerErrorTests
         ["month not over"] = new(ErrorIds.LedgerInvalid, $"New-DefterXLedger {Company} -Period 2099-01",
             [Company + "-209901"], "over", "bitmeden") { Arrange = office => office.Import(period: "2099-01") },
         ["created before"] = new(ErrorIds.LedgerExists, $"New-DefterXLedger {Company}",
-            [Company + "-202609", "-Force"], "already", "zaten") { Arrange = office => office.Ledgers(Created(office)) },
+            [Company + "-202609", "-Force"], "is created already", "zaten oluşturulmuş.") { Arrange = office => office.Ledgers(Created(office)) },
         ["later month exists"] = new(ErrorIds.LedgerExists,
             $"Remove-DefterXLedger {Company} -Period 2026-09 -Reason x -Force -Confirm:$false", [Company + "-202609"], "later month", "sonraki bir ay")
         {

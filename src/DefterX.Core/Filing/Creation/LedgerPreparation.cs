@@ -144,7 +144,7 @@ internal sealed class LedgerPreparation
     {
         LedgerState? state = LedgerStatus.StateOf(folder);
         if (state is null || (force && state is LedgerState.Created or LedgerState.Rejected)) return;
-        throw new DefterXException(ErrorIds.LedgerExists, Text.Format(Strings.LedgerExists, folder.Id, state), folder.Id.Firm);
+        throw new DefterXException(ErrorIds.LedgerExists, Text.Format(Strings.LedgerExists, folder.Id, LedgerStateNames.Of(state.Value)), folder.Id.Firm);
     }
 
     internal static DefterXException NotCreated(LedgerId id) =>

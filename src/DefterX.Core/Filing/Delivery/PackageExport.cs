@@ -28,7 +28,7 @@ internal sealed class PackageExport
         LedgerState state = LedgerDelivery.RequireSigned(folder);
         if (state is LedgerState.Sent or LedgerState.Approved)
         {
-            throw new DefterXException(ErrorIds.LedgerExists, Text.Format(Strings.SentAlready, id, state), id.Firm);
+            throw new DefterXException(ErrorIds.LedgerExists, Text.Format(Strings.SentAlready, id, LedgerStateNames.Of(state)), id.Firm);
         }
 
         LedgerDelivery.RequireValidSignatures(folder, cancellationToken);
