@@ -150,6 +150,7 @@ public sealed class OfficeFolder
             : source is null || !TaxIdentifier.IsValid(source.Identifier) || !IsPart(source.Title) || !IsPart(source.Program)
                 || !IsPart(source.Version) ? Strings.SourceApplicationInvalid
             : settings.SessionIdleTimeout <= TimeSpan.Zero ? Strings.IdleTimeoutInvalid
+            : settings.GibUri is { } gib && !IsSecure(gib) ? Strings.GibUriInvalid
             : settings.GibRetry is not { IsSound: true } ? Strings.GibRetryInvalid
             : settings.TimeStamp is { } timeStamp && !IsUsable(timeStamp) ? Strings.TimeStampInvalid
             : null;
@@ -159,6 +160,10 @@ public sealed class OfficeFolder
 
     private static bool IsCustomerNumber(string? text) =>
         text is { Length: > 0 and <= 20 } && text.All(c => c is >= '0' and <= '9');
+
+    // What travels are a taxpayer's books, so only this machine is reached without TLS.
+    private static bool IsSecure(Uri address) => address.IsAbsoluteUri
+        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
 
     private static bool IsUsable(TimeStampSettings timeStamp) =>
         timeStamp.Uri is { IsAbsoluteUri: true } address

@@ -13,6 +13,28 @@ public sealed class OfficeFolderTests : IDisposable
 
     public void Dispose() => _fixture.Dispose();
 
+    [Theory]
+    [InlineData("http://edefter.example/edefter", false)]
+    [InlineData("ftp://127.0.0.1/edefter", false)]
+    [InlineData("edefter", false)]
+    [InlineData("http://127.0.0.1:8080/edefter", true)]
+    [InlineData("http://localhost/edefter", true)]
+    [InlineData("https://edefter.example/edefter", true)]
+    public void Create_WithAnAddressOfGib_TakesPlainHttpOnThisMachineAlone(string address, bool isTaken)
+    {
+        using TemporaryFolder folder = new();
+        OfficeSettings settings = new()
+        {
+            CustomerNumber = "1234567",
+            Name = "Örnek Muhasebe",
+            GibUri = new Uri(address, UriKind.RelativeOrAbsolute),
+            SourceApplication = new SourceApplication("7341200986", "ÖRNEK YAZILIM A.Ş.", "DefterX", "0.1.0"),
+        };
+        if (isTaken) Assert.Equal(address, OfficeFolder.Create(folder["office"], settings).Settings.GibUri!.ToString());
+        else Fails.With(ErrorIds.OfficeInvalid, () => OfficeFolder.Create(folder["office"], settings));
+        Assert.Equal(isTaken, Directory.Exists(folder["office"]));
+    }
+
     [Fact]
     public void Open_WhenCreated_GivesTheSettingsBack()
     {
