@@ -53,6 +53,8 @@
         PSData = @{
             Tags       = @('e-Defter', 'eDefter', 'GIB', 'LUCA', 'XBRL', 'XAdES', 'PKCS11', 'Turkey', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
             LicenseUri = 'https://opensource.org/license/mit'
+            # './build.sh pack' puts the version's section of CHANGELOG.md here.
+            ReleaseNotes = ''
         }
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using DefterX.Build;
+using DefterX.Build.Packaging;
 
 // The task in hand decides how to end on Ctrl+C: a child hears it too and stops, and what was started is cleaned up.
 Console.CancelKeyPress += (_, e) => e.Cancel = true;
