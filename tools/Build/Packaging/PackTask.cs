@@ -9,7 +9,7 @@ internal static class PackTask
 {
     internal static int Run()
     {
-        ModuleTask.Build(forRelease: true);
+        ModuleTask.Build();
         string package = Pack();
         Console.WriteLine(package);
         Console.WriteLine($"SHA-256 {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(package)))}");

@@ -16,9 +16,6 @@ internal sealed record ShippedPackage(string Name, string Version, string Folder
 /// <summary>The packages whose assemblies stand in the module, out of what the restore resolved.</summary>
 internal static class ShippedPackages
 {
-    // It ships within our assemblies: the source that it generates is compiled into them.
-    private static readonly string[] s_compiledIn = ["PolySharp"];
-
     /// <exception cref="BuildException">An assembly in <c>bin</c> is neither ours nor of a package.</exception>
     internal static IReadOnlyList<ShippedPackage> Read(string module)
     {
@@ -33,9 +30,9 @@ internal static class ShippedPackages
 
         string folder = assets.RootElement.GetProperty("packageFolders").EnumerateObject().First().Name;
         return [.. resolved
-            .Where(package => package.Value.Intersect(assemblies, StringComparer.Ordinal).Any() || s_compiledIn.Contains(package.Key.Split('/')[0]))
-            .OrderBy(package => package.Key, StringComparer.Ordinal)
-            .Select(package => Describe(package.Key, assets.RootElement, folder))];
+            .Where(package => package.Value.Intersect(assemblies, StringComparer.Ordinal).Any())
+            .Select(package => Describe(package.Key, assets.RootElement, folder))
+            .OrderBy(package => package.Name, StringComparer.Ordinal)];
     }
 
     // "Serilog/4.3.0" → its assemblies' file names, of all frameworks.
