@@ -17,6 +17,7 @@ internal static class TestTask
         Folders.Remake(s_results);
         ModuleTask.Build();
         ModuleTask.BuildScriptHost();
+        Packaging.PackTask.Pack();
 
         Dictionary<string, string> environment = new(StringComparer.Ordinal) { ["DEFTERX_SOAK"] = soak ? "1" : "0" };
         string? filter = options.Get("filter");

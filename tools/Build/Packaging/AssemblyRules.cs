@@ -15,7 +15,13 @@ internal static class AssemblyRules
     /// <exception cref="BuildException">An assembly has no business in the module.</exception>
     internal static void Check(string module)
     {
-        string[] strays = [.. new[] { "core", "desktop" }.SelectMany(edition => Strays(Path.Combine(module, "bin", edition), isCore: edition == "core"))];
+        string bin = Path.Combine(module, "bin");
+        string[] strays =
+        [
+            .. Strays(Path.Combine(bin, "core"), isCore: true),
+            .. Strays(Path.Combine(bin, "desktop"), isCore: false),
+            .. Foreign(bin),
+        ];
         if (strays.Length > 0) throw new BuildException(1, $"These must not ship: {string.Join("; ", strays)}.");
     }
 
@@ -44,11 +50,15 @@ internal static class AssemblyRules
             }
         }
 
-        foreach (string satellite in Directory.EnumerateFiles(bin, "*.dll", SearchOption.AllDirectories).Where(file => Path.GetDirectoryName(file) != bin))
-        {
-            string owner = Path.GetFileName(satellite).Replace(".resources.dll", "", StringComparison.Ordinal);
-            if (!IsOurs(owner) || !shipped.ContainsKey(owner)) yield return $"{satellite} has no assembly of ours";
-        }
+    }
+
+    // Beside the two editions' folders stands only what is ours, and in the cultures' folders everywhere.
+    private static IEnumerable<string> Foreign(string bin)
+    {
+        string[] editions = [Path.Combine(bin, "core"), Path.Combine(bin, "desktop")];
+        return Directory.EnumerateFiles(bin, "*.dll", SearchOption.AllDirectories)
+            .Where(file => !editions.Contains(Path.GetDirectoryName(file)) && !IsOurs(Path.GetFileName(file)))
+            .Select(file => $"{file} is not ours");
     }
 
     private static HashSet<string> Needed(Dictionary<string, AssemblyReader> shipped)
