@@ -43,7 +43,7 @@ Describe 'The package' {
         ($bytes[18] * 256 + $bytes[19]) | Should -BeGreaterOrEqual 128
     }
 
-    It 'has the module''s files, its own four, and nothing else' {
+    It 'has the module''s files, its own three, and nothing else' {
         $built = Get-ChildItem $ModulePath -Recurse -File | Where-Object Extension -NE '.pdb' |
             ForEach-Object { [System.IO.Path]::GetRelativePath($ModulePath, $_.FullName).Replace('\', '/') }
         ($files | Sort-Object) | Should -BeExactly (@($built) + 'icon.png', 'DefterX.cdx.json', 'THIRD-PARTY-NOTICES.md' | Sort-Object)
