@@ -1,4 +1,4 @@
-<#
+﻿<#
 The month of all firms, at night and alone: whatever is ready is validated, created, signed, sent and fetched, and a report is written.
 
     pwsh -NoProfile -NonInteractive -File nightly.ps1 -Office D:\e-Defter -CustomerNumber 1234567 `
@@ -97,15 +97,14 @@ try {
         $connected = Connect-DefterXDevice @device -SecretName $pins[$i] @vaultOf -WarningVariable warnings -WarningAction SilentlyContinue
         "Device $($connected.Name) of $($connected.Owner)"
         $warnings | ForEach-Object { "Warning: $_" }
-        if ("$warnings" -like '*GibUnreachable*') { $isUnreachable = $true }
+        if ("$warnings" -clike '*GibUnreachable*') { $isUnreachable = $true }
     }
     if (-not $devices) { 'No device (-PinSecret): ledgers are validated and created; the PC with the device signs and sends them.' }
     $capabilities = "$($session.Capabilities)"
-    $goal = if ($capabilities -like '*Send*') { 'Approved' } elseif ($capabilities -like '*Sign*') { 'Signed' } else { 'Created' }
+    $goal = if ($capabilities -clike '*Send*') { 'Approved' } elseif ($capabilities -clike '*Sign*') { 'Signed' } else { 'Created' }
 
     # 3. All firms, from wherever each stands.
-    $failures = [System.Collections.ArrayList]@()
-    $firms = @(Get-DefterXFirm -ErrorAction SilentlyContinue -ErrorVariable +failures)
+    $firms = @(Get-DefterXFirm -ErrorAction SilentlyContinue -ErrorVariable failures)
     $ledgers = @()
     if ($firms) {
         $ledgers = @($firms | Publish-DefterXLedger -Period $Period -Wait -TimeoutSeconds $TimeoutSeconds `

@@ -1,4 +1,4 @@
-<#
+﻿<#
 A month in an accounting office, from the exports of the books to GİB's approved berats.
 
     ./samples/quickstart.ps1 -Office ./my-office -Exports ./exports -LoginKey dft-dem-ofi-s26 -Pin (Read-Host PIN -AsSecureString)
@@ -58,14 +58,14 @@ Test-DefterXLedger | Out-Default
 New-DefterXLedger | Set-DefterXSignature | Out-Default
 
 # 7. Send what is signed, and wait for GİB's approved berats. The same command at night does all steps, for all firms.
-$ledgers = Publish-DefterXLedger -Wait
+$ledgers = @(Publish-DefterXLedger -Wait)
 $ledgers | Out-Default
 
 # 8. Everything verifies, GİB's counter-signatures included.
 $ledgers | Get-DefterXSignature | Out-Default
 
 # 9. Pages to read and print, for a browser.
-$ledgers | Export-DefterXReport -Path "$([System.IO.Path]::GetDirectoryName($Office))/pages" -Force
+$ledgers | Export-DefterXReport -Path ([System.IO.Path]::Combine($Office, '..', 'pages')) -Force
 
 Disconnect-DefterXSession
 Disconnect-DefterXDevice

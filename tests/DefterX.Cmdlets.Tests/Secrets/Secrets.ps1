@@ -23,7 +23,7 @@ $key = Read-Secret
 $pin = Read-Secret
 $wrong = Read-Secret
 
-$session = Connect-DefterXSession -LoginKey $key -CustomerNumber 7654321 -Period 2026-09 -Office $Office 4>&1 5>&1
+$null = Connect-DefterXSession -LoginKey $key -CustomerNumber 7654321 -Period 2026-09 -Office $Office 4>&1 5>&1
 Connect-DefterXSession -LoginKey $wrong -CustomerNumber 7654321 -Period 2026-09 -Office $Office -ErrorAction SilentlyContinue 4>&1 5>&1 | ForEach-Object { }
 $device = Get-DefterXDevice -Library $Library 4>&1 5>&1 | Where-Object { $_.PSTypeNames -contains 'DefterX.Devices.Device' } | Where-Object Library -EQ $Library
 Connect-DefterXDevice $device -Pin $wrong -NoGib -ErrorAction SilentlyContinue 3>&1 4>&1 5>&1 | ForEach-Object { }
