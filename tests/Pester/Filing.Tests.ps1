@@ -19,8 +19,8 @@ AfterAll {
 }
 
 Describe 'Select-Object -First' {
-    It 'leaves nothing open behind <_>' -ForEach 'Get-DefterXLedger', 'Test-DefterXLedger', 'New-DefterXLedger -WhatIf', 'New-DefterXLedger' {
-        $null = Invoke-Expression "$_ | Select-Object -First 1"
+    It 'leaves nothing open behind <_>' -ForEach { Get-DefterXLedger }, { Test-DefterXLedger }, { New-DefterXLedger -WhatIf }, { New-DefterXLedger } {
+        $null = & $_ | Select-Object -First 1
         Get-Leftover $office | Should -BeNullOrEmpty
         @(Get-DefterXLedger).Count | Should -Be 3
     }
