@@ -47,8 +47,9 @@ internal sealed class SoftwareKey : ISigningKey, IDisposable
 
     public static SoftwareKey Rsa(X500DistinguishedName? name = null, DateTimeOffset? notAfter = null)
     {
-        RSA rsa = RSA.Create(2048);
-        CertificateRequest request = new(name ?? DefaultName, rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        name ??= DefaultName;
+        RSA rsa = RsaKeys.Create(name.Name);
+        CertificateRequest request = new(name, rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         return SelfSigned(rsa, request, notAfter ?? s_notAfter);
     }
 

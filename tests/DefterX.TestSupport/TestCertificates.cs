@@ -50,7 +50,7 @@ public static class TestCertificates
         X500DistinguishedName subject, KeyKind keyKind, X509KeyUsageFlags usage, string? extendedUsage,
         DateTimeOffset? notBefore, DateTimeOffset? notAfter, X509Extension statement)
     {
-        using RSA? rsa = keyKind == KeyKind.Rsa ? RSA.Create(2048) : null;
+        using RSA? rsa = keyKind == KeyKind.Rsa ? RsaKeys.Create($"{subject.Name} {usage}") : null;
         using ECDsa? ecdsa = keyKind == KeyKind.Ec ? ECDsa.Create(ECCurve.NamedCurves.nistP384) : null;
         CertificateRequest request = rsa is null
             ? new CertificateRequest(subject, ecdsa!, HashAlgorithmName.SHA384)

@@ -11,13 +11,16 @@ internal static class Authority
 {
     public const string SerialNumber = "3900000000";
 
+    // One key for all certificates of a process: making one takes longer than starting a simulator.
+    private static readonly Lazy<RSAParameters> s_key = new(MakeKey);
+
     public static X509Certificate2 Create(DateTimeOffset now)
     {
         X500DistinguishedNameBuilder name = new();
         // The builder encodes the last one first.
         name.AddCommonName("Gelir İdaresi Başkanlığı");
         name.Add("2.5.4.5", SerialNumber, UniversalTagNumber.PrintableString);
-        using RSA key = RSA.Create(2048);
+        using RSA key = RSA.Create(s_key.Value);
         CertificateRequest request = new(name.Build(), key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         return request.CreateSelfSigned(now.AddYears(-1), now.AddYears(5));
@@ -31,5 +34,11 @@ internal static class Authority
         X509Certificate2 certificate = Create(now);
         File.WriteAllBytes(path, certificate.Export(X509ContentType.Pkcs12));
         return certificate;
+    }
+
+    private static RSAParameters MakeKey()
+    {
+        using RSA key = RSA.Create(2048);
+        return key.ExportParameters(includePrivateParameters: true);
     }
 }
