@@ -1,6 +1,9 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using DefterX.Devices;
 using DefterX.Office;
 
@@ -13,6 +16,8 @@ internal sealed class TestOffice : IDisposable
     public const string Key = "abc-234-xyz-789";
     public const string Identifier = "5123400670";
     public const string OtherIdentifier = "7341200986";
+
+    private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="gib">The address of GİB's web service; that of the Test environment when left out.</param>
     /// <param name="idleTimeout">After which idle time sessions expire; the usual one when left out.</param>
@@ -29,8 +34,7 @@ internal sealed class TestOffice : IDisposable
         };
         Folder = OfficeFolder.Create(
             System.IO.Path.Combine(Root, "büro"), idleTimeout is null ? settings : settings with { SessionIdleTimeout = idleTimeout.Value });
-        using LoginKey key = LoginKey.Parse(Key);
-        Folder.LoginKeys.Add("Test", key);
+        AddKey(System.IO.Path.Combine(Folder.Path, "office.json"));
     }
 
     public Engine Engine { get; }
@@ -66,6 +70,26 @@ internal sealed class TestOffice : IDisposable
         DeviceManager.Shared.DisconnectAll();
         Engine.Dispose();
         Directory.Delete(Root, recursive: true);
+    }
+
+    // With one round, where keys that are made have 600,000: most tests would wait for nothing else. LoginKeyTests and SessionTests
+    // make keys and log in with them.
+    private static void AddKey(string settings)
+    {
+        byte[] salt = new byte[PasswordHash.SaltLength];
+        using LoginKey key = LoginKey.Parse(Key);
+        JsonNode office = JsonNode.Parse(File.ReadAllText(settings))!;
+        office["loginKeys"] = new JsonArray(new JsonObject
+        {
+            ["id"] = "5a3b1e20",
+            ["name"] = "Test",
+            ["createdAt"] = DateTimeOffset.Now,
+            ["algorithm"] = "PBKDF2-SHA256",
+            ["iterations"] = 1,
+            ["salt"] = Convert.ToBase64String(salt),
+            ["hash"] = Convert.ToBase64String(key.Hash(salt, 1)),
+        });
+        File.WriteAllText(settings, office.ToJsonString(s_json));
     }
 
     private static string ReadShared(string file)
