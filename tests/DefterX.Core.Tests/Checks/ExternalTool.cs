@@ -12,9 +12,12 @@ internal sealed record ExternalTool(int ExitCode, byte[] Output, string Errors)
     /// <summary>All that was printed.</summary>
     public string Text => Encoding.UTF8.GetString(Output) + Errors;
 
-    public static ExternalTool Run(string program, params IEnumerable<string> arguments)
+    public static ExternalTool Run(string program, params IEnumerable<string> arguments) => Run(new ProcessStartInfo(program, arguments));
+
+    /// <summary>Runs a program as it is described; what it prints is taken.</summary>
+    public static ExternalTool Run(ProcessStartInfo start)
     {
-        ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         using MemoryStream output = new();
