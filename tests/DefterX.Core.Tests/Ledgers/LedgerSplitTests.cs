@@ -104,7 +104,7 @@ public sealed class LedgerSplitTests : IDisposable
     {
         string[] files =
         [
-            .. Create(SmallFile, [], RichBooks.MultiCurrency).Files(),
+            .. Create(2 * SmallFile, [], RichBooks.MultiCurrency).Files(),
             .. Create(200_000_000, [new(2026, 9, 11)], Books.WithBranches with { IsMultiCurrency = true }, Books.WithBranches.Branches[0]).Files(),
         ];
         Oracle.AssertAccepts("schematron", ["--unsigned", .. files]);

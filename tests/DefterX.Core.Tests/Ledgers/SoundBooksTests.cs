@@ -38,7 +38,8 @@ public sealed class SoundBooksTests : IDisposable
     [GibPackageFact]
     public void Create_WhenAJournalPassesOurRules_PassesGibsRulesAndSchema()
     {
-        string[] files = [.. Enumerable.Range(0, Soak.Size(6)).SelectMany(seed => Create(seed).Files())];
+        // From the third seed on, each kind of firm is among the first three.
+        string[] files = [.. Enumerable.Range(3, Soak.Size(3, 60)).SelectMany(seed => Create(seed).Files())];
         Oracle.AssertAccepts("schematron", ["--unsigned", .. files]);
         Oracle.AssertAccepts("xsd", ["--unsigned", .. files]);
     }

@@ -75,7 +75,7 @@ public sealed class StagedSignerTests : IAsyncLifetime, IDisposable
     [GibPackageFact]
     public void Create_WithASigner_PassesGibsChecks()
     {
-        Create(11, 21);
+        Create(16);
         Oracle.AssertAccepts("ledger-set", Folder);
     }
 
