@@ -21,7 +21,7 @@ Describe 'Disconnect-DefterXSession' {
     It 'closes by pipeline, and by id' {
         (Get-DefterXSession $other.Id | Disconnect-DefterXSession -PassThru).Id | Should -Be $other.Id
         $again = Connect-DefterXSession $office.Key 123456 '2026-08' -Office $office.Path
-        Disconnect-DefterXSession -Id $again.Id -Debug 5>$null
+        Disconnect-DefterXSession -Id $again.Id -Debug -Verbose 4>$null 5>$null
         @(Get-DefterXSession).Id | Should -BeExactly $office.Session.Id
     }
 

@@ -1,42 +1,36 @@
-# The examples of the help, each on an office of its own in the state that the page names: no error may come. A third of them, all in a
-# long run. They are the same in both languages (Help.Tests.ps1).
+# The examples of README, docs and the help, each on an office of its own in the state that the page names: no error may come. A third of
+# them, all in a long run.
 BeforeDiscovery {
     . "$PSScriptRoot/common.ps1"
+    . "$PSScriptRoot/examples.ps1"
     $number = 0
-    $examples = foreach ($page in Get-ChildItem ([IO.Path]::Combine($Root, 'docs', 'en-US')) -Filter '*.md') {
-        foreach ($match in [regex]::Matches((Get-Content $page -Raw), '(?s)```powershell (\w+)\r?\n(.*?)\r?\n```')) {
+    $pages = @(Get-ExamplePage | ForEach-Object { @{ Path = $_; Page = [IO.Path]::GetRelativePath($Root, $_) } })
+    $examples = foreach ($page in $pages) {
+        foreach ($block in Get-CodeBlock $page.Path | Where-Object Word -CIn $ExampleStates) {
             $number++
             if ($env:DEFTERX_SOAK -ne '1' -and $number % 3) { continue }
-            @{ Page = $page.BaseName; Number = $number; State = $match.Groups[1].Value; Code = $match.Groups[2].Value }
+            @{ Page = $block.Page; Line = $block.Line; Number = $number; State = $block.Word; Code = $block.Code }
         }
     }
+    $twins = @($pages | ForEach-Object { @{ Page = $_.Page; Path = $_.Path; Twin = $_.Path -replace '\.md$', '.tr.md' } } | Where-Object { Test-Path $_.Twin })
 }
 
 BeforeAll {
     . "$PSScriptRoot/common.ps1"
-    . "$PSScriptRoot/filing.ps1"
-    $folder = (New-Item (Join-Path ([IO.Path]::GetTempPath()) "defterx-$([guid]::NewGuid())") -ItemType Directory).FullName
+    . "$PSScriptRoot/office.ps1"
+    . "$PSScriptRoot/examples.ps1"
+    $folder = New-TestFolder
     $signer = '48312007522'
     $loginKey = 'dft-dem-ofi-s26'
-    $pin = ConvertTo-SecureString $TestPin -AsPlainText -Force
+    $pin = Get-TestPin
     $before = $env:DEFTERX_OFFICE
     $gib = Start-Gib $folder -Signer $signer
-
-    function Set-GibUri([string] $Office, [string] $Address) {
-        $file = Join-Path $Office 'office.json'
-        $settings = Get-Content $file -Raw | ConvertFrom-Json -AsHashtable
-        $settings.gibUri = $Address
-        $settings | ConvertTo-Json -Depth 9 | Set-Content $file
-    }
 
     # Each state from the one before.
     $none = (New-Item (Join-Path $folder 'none') -ItemType Directory).FullName
     Copy-Item (Join-Path $Root 'samples' 'office-exports') (Join-Path $none 'exports') -Recurse
     Copy-Item (New-TestCertificate $folder $signer) (Join-Path $none 'device.pfx')
-    [pscustomobject]@{
-        Identifier = $Firms[2]; Title = 'ÖRNEK IŞIK LTD. ŞTİ.'; BuildingNumber = '1'; Street = 'Sokak'; City = 'Ankara'; ZipCode = '06100'
-        Phone = '3125550101'; Email = 'a@ornek.example'; NaceCode = '47.11.01'; AccountantName = 'SMMM Ayşe Örnek'; AccountantEngagement = '-'
-    } | Export-Csv (Join-Path $none 'firms.csv')
+    [pscustomobject](@{ Identifier = $Firms[2]; Title = 'ÖRNEK IŞIK LTD. ŞTİ.' } + $FirmFields) | Export-Csv (Join-Path $none 'firms.csv')
     $last = Join-Path $folder 'office'
     Copy-Item $none $last -Recurse
     Copy-Item (Join-Path $Root 'samples' 'office') (Join-Path $last 'office') -Recurse
@@ -58,17 +52,39 @@ BeforeAll {
         Get-DefterXSession | Disconnect-DefterXSession
     }
     Disconnect-DefterXDevice
+
+    # What was downloaded at GİB's portal for the months that are sent.
+    $downloads = (New-Item (Join-Path $folder 'sent' 'downloads') -ItemType Directory).FullName
+    Get-ChildItem (Join-Path $folder 'approved' 'office' 'ledgers') -Recurse -Filter 'GIB-*.xml' | Copy-Item -Destination $downloads
+    Copy-Item $downloads (Join-Path $folder 'signed') -Recurse
 }
 
 AfterAll {
     $env:DEFTERX_OFFICE = $before
-    $gib.Process.Kill()
-    $gib.Process.WaitForExit()
+    Stop-Gib $gib
     Remove-Item $folder -Recurse -Force
 }
 
+Describe 'The page <Page>' -ForEach $pages {
+    It 'says of each block in which state it runs' {
+        Get-CodeBlock $Path | Where-Object Word -CNotIn ($ExampleStates + 'prompt', 'fragment') | ForEach-Object { "line $($_.Line): '$($_.Word)'" } |
+            Should -BeNullOrEmpty
+    }
+
+    It 'has right PowerShell where it does not run' {
+        Get-CodeBlock $Path | Where-Object Word -CIn 'prompt', 'fragment' | ForEach-Object { Get-CodeFlaw $_.Code } | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'The Turkish twin of <Page>' -ForEach $twins {
+    It 'has the same code, but for comments and texts' {
+        $blocks = $Path, $Twin | ForEach-Object { , @(Get-CodeBlock $_ | ForEach-Object { "$($_.Word): $(Get-BareCode $_.Code)" }) }
+        $blocks[1] | Should -BeExactly $blocks[0]
+    }
+}
+
 Describe 'The example' {
-    It '<Number> of <Page> runs without an error' -ForEach $examples {
+    It '<Number> in line <Line> of <Page> runs without an error' -ForEach $examples {
         $place = Join-Path $folder $Number
         Copy-Item (Join-Path $folder $State) $place -Recurse
         # What is signed anew is another package, which a GİB that has the first one does not take.
@@ -93,7 +109,8 @@ Describe 'The example' {
             $shell.Commands.Clear()
             $null = $shell.AddScript('Get-DefterXSession | Disconnect-DefterXSession; Disconnect-DefterXDevice').Invoke()
             $shell.Dispose()
-            if ($own) { $own.Process.Kill() }
+            Stop-Gib $own
+            Remove-Item $place -Recurse -Force
         }
     }
 }

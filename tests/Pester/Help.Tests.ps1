@@ -8,7 +8,6 @@ BeforeDiscovery {
 
 BeforeAll {
     . "$PSScriptRoot/common.ps1"
-    . "$PSScriptRoot/filing.ps1"
     $facts = @{}
     foreach ($culture in 'en-US', 'tr-TR') {
         $facts[$culture] = Invoke-Pwsh @"

@@ -1,7 +1,7 @@
 # samples/nightly.ps1 as a scheduled task runs it: in a pwsh of its own that nobody answers, against a simulated GİB.
 BeforeAll {
     . "$PSScriptRoot/common.ps1"
-    . "$PSScriptRoot/filing.ps1"
+    . "$PSScriptRoot/office.ps1"
     . "$PSScriptRoot/unattended.ps1"
     $folder = (New-Item (Join-Path ([IO.Path]::GetTempPath()) "defterx-$([guid]::NewGuid())") -ItemType Directory).FullName
     $office = Join-Path $folder 'büro'

@@ -23,7 +23,7 @@ Describe 'Remove-DefterXFirm' {
 
     It 'takes firms from Import-Csv, and by wildcard under tr-TR' {
         [pscustomobject]@{ Identifier = $Firms[0] } | Export-Csv "$folder/firms.csv"
-        (Import-Csv "$folder/firms.csv" | Remove-DefterXFirm -Force -PassThru -Debug 5>$null).Identifier | Should -BeExactly $Firms[0]
+        (Import-Csv "$folder/firms.csv" | Remove-DefterXFirm -Force -PassThru -Debug -Verbose 4>$null 5>$null).Identifier | Should -BeExactly $Firms[0]
         Use-Culture 'tr-TR' { @(Remove-DefterXFirm 'ışık*' -Force -PassThru).Count } | Should -Be 2
         Get-DefterXFirm | Should -BeNullOrEmpty
     }

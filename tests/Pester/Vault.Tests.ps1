@@ -5,7 +5,7 @@ BeforeDiscovery {
 
 BeforeAll {
     . "$PSScriptRoot/common.ps1"
-    . "$PSScriptRoot/filing.ps1"
+    . "$PSScriptRoot/devices.ps1"
     . "$PSScriptRoot/unattended.ps1"
     $folder = (New-Item (Join-Path ([IO.Path]::GetTempPath()) "defterx-$([guid]::NewGuid())") -ItemType Directory).FullName
     $env:DEFTERX_OFFICE = Join-Path $folder 'büro'

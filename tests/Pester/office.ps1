@@ -35,9 +35,9 @@ function New-FilingOffice([string] $Path, [string] $Gib, [int] $Entries = 3) {
     $key
 }
 
-# The device of the first firm, which signs for all three.
-function Connect-TestDevice([string] $Folder) {
-    $null = Connect-DefterXDevice -PfxPath (New-TestCertificate $Folder $Firms[0]) -Pin (Get-TestPin) -NoGib
+# The device of the first firm, which signs for all three where they say so; with GİB's address it sends too.
+function Connect-TestDevice([string] $Folder, [switch] $ToSend) {
+    $null = Connect-DefterXDevice -PfxPath (New-TestCertificate $Folder $Firms[0]) -Pin (Get-TestPin) -NoGib:(-not $ToSend)
 }
 
 # <folder>/büro in a state, 'empty', 'imported', 'created' or 'signed', with its export <folder>/büro.csv; its
@@ -57,14 +57,16 @@ function Initialize-Office([string] $Prepared, [string] $State) {
     $path = Join-Path $folder 'büro'
     switch ($State) {
         'empty' { $key = New-EmptyOffice $path }
-        'imported' { $key = New-FilingOffice $path $NoGib }
+        'imported' {
+            $key = New-FilingOffice $path $NoGib
+            Get-DefterXFirm | Set-DefterXFirm -AuthorizedSigner $Firms[0]
+        }
         'created' {
             $key = (Open-Office $folder 'imported').Key
             $null = New-DefterXLedger
         }
         'signed' {
             $key = (Open-Office $folder 'created').Key
-            Get-DefterXFirm | Set-DefterXFirm -AuthorizedSigner $Firms[0]
             Connect-TestDevice $folder
             $null = Set-DefterXSignature
             Disconnect-DefterXDevice

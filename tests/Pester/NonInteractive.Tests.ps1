@@ -1,0 +1,40 @@
+# Every cmdlet with nothing given, in a PowerShell that may ask nothing: it ends, and its error has an id that stays.
+BeforeDiscovery {
+    $sessionless = 'New-DefterXLedger', 'Get-DefterXFirm', 'Get-DefterXLedger', 'Test-DefterXLedger', 'Set-DefterXSignature', 'Send-DefterXLedger',
+        'Receive-DefterXBerat', 'Publish-DefterXLedger', 'Export-DefterXReport', 'Set-DefterXSession', 'Disconnect-DefterXSession'
+    $mandatory = 'New-DefterXOffice', 'New-DefterXLoginKey', 'Remove-DefterXLoginKey', 'New-DefterXFirm', 'Set-DefterXFirm', 'Remove-DefterXFirm',
+        'Import-DefterXJournal', 'Import-DefterXLedger', 'Remove-DefterXLedger', 'Get-DefterXSignature'
+    $cases = @($sessionless | ForEach-Object { @{ Name = $_; Id = 'SessionRequired' } }) +
+        @($mandatory | ForEach-Object { @{ Name = $_; Id = 'MissingMandatoryParameter' } }) +
+        @('Connect-DefterXSession', 'Get-DefterXLoginKey' | ForEach-Object { @{ Name = $_; Id = 'OfficeNotFound' } }) +
+        @{ Name = 'Connect-DefterXDevice'; Id = 'DeviceNotFound|PinRequired|DeviceAmbiguous' } +
+        @('Get-DefterXSession', 'Get-DefterXDevice', 'Disconnect-DefterXDevice', 'Test-DefterXDevice' | ForEach-Object { @{ Name = $_; Id = '' } })
+}
+
+BeforeAll {
+    . "$PSScriptRoot/common.ps1"
+    $answers = @{}
+    foreach ($culture in 'en-US', 'tr-TR') {
+        $answers[$culture] = Get-Fact @"
+            Set-Location '$TestDrive'
+            [cultureinfo]::CurrentCulture = [cultureinfo]::CurrentUICulture = '$culture'
+            `$f = @{}
+            foreach (`$name in (Get-Command -Module DefterX).Name) {
+                try { `$null = & `$name -ErrorAction Stop; `$f[`$name] = '' }
+                catch { `$f[`$name] = `$_.FullyQualifiedErrorId.Split(',')[0] }
+            }
+            `$f
+"@
+    }
+}
+
+Describe 'With nothing given and nobody to ask' {
+    It '<Name> says <Id>' -ForEach $cases {
+        foreach ($culture in 'en-US', 'tr-TR') { $answers[$culture][$Name] | Should -MatchExactly "^($Id)`$" -Because $culture }
+    }
+
+    It 'each cmdlet is in this list' {
+        $answers['en-US'].Keys | Sort-Object | Should -BeExactly ((Get-Command -Module DefterX).Name | Sort-Object)
+        $answers['en-US'].Count | Should -Be 28
+    }
+}
