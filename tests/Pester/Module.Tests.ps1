@@ -58,6 +58,7 @@ Describe 'Importing the module' {
                 "`$ErrorActionPreference `$(Get-EventSubscriber) `$([cultureinfo]::CurrentCulture) `$([cultureinfo]::CurrentUICulture)"
             }
             [cultureinfo]::CurrentCulture = [cultureinfo]::CurrentUICulture = '$_'
+            `$null = Get-Trace # loads PowerShell's own modules
             `$before = (Get-Trace) -join ' '
             Import-Module '$ModulePath' -ErrorAction Stop
             (Get-Module DefterX).Version.ToString()

@@ -23,7 +23,7 @@ Describe 'Publish-DefterXLedger' {
 
     It 'takes months from Import-Csv and tells the sum as information, in <Culture>' -ForEach @(
         @{ Culture = 'en-US'; Sum = '3 ledgers in *' }
-        @{ Culture = 'tr-TR'; Sum = '3 *defter*' }
+        @{ Culture = 'tr-TR'; Sum = '*3 defter: 3 doğrulanmış*' }
     ) {
         $Firms | ForEach-Object { [pscustomobject]@{ Identifier = $_; Period = '2026-09' } } | Export-Csv "$folder/months.csv"
         $ledgers = @(Use-Culture $Culture {
