@@ -1,12 +1,13 @@
 using System;
 using System.Linq;
 using System.Runtime.InteropServices;
+using System.Text;
 using DefterX.Xml;
 
 namespace DefterX.Tests.Checks;
 
 /// <summary>A document in libxml2, which xmllint and xmlsec1 are made of, and its canonical forms.</summary>
-internal sealed unsafe partial class Libxml2 : IDisposable
+internal sealed unsafe class Libxml2 : IDisposable
 {
     // NOENT, DTDLOAD, DTDATTR, NOERROR, NOWARNING, NONET, NOCDATA: as xmllint reads for --c14n.
     private const int Options = 2 | 4 | 8 | 32 | 64 | 2048 | 16384;
@@ -55,7 +56,7 @@ internal sealed unsafe partial class Libxml2 : IDisposable
     private T WithNodes<T>(string path, Func<IntPtr, T> use)
     {
         IntPtr context = xmlXPathNewContext(_document);
-        IntPtr found = xmlXPathEvalExpression(path, context);
+        IntPtr found = xmlXPathEvalExpression(Encoding.UTF8.GetBytes(path + "\0"), context);
         try
         {
             return use(((IntPtr*)found)[1]); // xmlXPathObject: the type, then the node set.
@@ -89,36 +90,36 @@ internal sealed unsafe partial class Libxml2 : IDisposable
         public IntPtr* Nodes;
     }
 
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    [DllImport(Library)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial IntPtr xmlReadMemory(byte[] buffer, int size, string? url, string? encoding, int options);
+    private static extern IntPtr xmlReadMemory(byte[] buffer, int size, byte[]? url, byte[]? encoding, int options);
 
-    [LibraryImport(Library)]
+    [DllImport(Library)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial void xmlFreeDoc(IntPtr document);
+    private static extern void xmlFreeDoc(IntPtr document);
 
-    [LibraryImport(Library)]
+    [DllImport(Library)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial void xmlUnlinkNode(IntPtr node);
+    private static extern void xmlUnlinkNode(IntPtr node);
 
-    [LibraryImport(Library)]
+    [DllImport(Library)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial IntPtr xmlXPathNewContext(IntPtr document);
+    private static extern IntPtr xmlXPathNewContext(IntPtr document);
 
-    [LibraryImport(Library)]
+    [DllImport(Library)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial void xmlXPathFreeContext(IntPtr context);
+    private static extern void xmlXPathFreeContext(IntPtr context);
 
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    [DllImport(Library)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial IntPtr xmlXPathEvalExpression(string expression, IntPtr context);
+    private static extern IntPtr xmlXPathEvalExpression(byte[] expression, IntPtr context);
 
-    [LibraryImport(Library)]
+    [DllImport(Library)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial void xmlXPathFreeObject(IntPtr found);
+    private static extern void xmlXPathFreeObject(IntPtr found);
 
-    [LibraryImport(Library)]
+    [DllImport(Library)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int xmlC14NDocDumpMemory(
+    private static extern int xmlC14NDocDumpMemory(
         IntPtr document, IntPtr nodes, int mode, IntPtr[]? prefixes, int withComments, out IntPtr text);
 }

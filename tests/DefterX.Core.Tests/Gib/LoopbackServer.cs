@@ -42,8 +42,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
     {
         string head = string.Create(
             CultureInfo.InvariantCulture,
-            $"HTTP/1.1 {status} X\r\nContent-Type: {contentType}\r\nContent-Length: {body.Length}\r\n{extraHeaders}"
-            + $"Connection: close\r\n\r\n");
+            $"HTTP/1.1 {status} X\r\nContent-Type: {contentType}\r\nContent-Length: {body.Length}\r\n{extraHeaders}Connection: close\r\n\r\n");
         return [.. Encoding.ASCII.GetBytes(head), .. body];
     }
 

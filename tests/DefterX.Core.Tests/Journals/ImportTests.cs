@@ -64,7 +64,8 @@ public sealed class ImportTests : IDisposable
             read.SelectMany(entry => entry.Lines).Select(line => (line.DocumentType, line.DocumentTypeDescription)));
 
         // Another meaning is another import.
-        Dictionary<string, DocumentTypeCode> other = new(Exports.Codes) { ["FT"] = new DocumentTypeCode("other", "Fiyat Teklifi") };
+        Dictionary<string, DocumentTypeCode> other = Exports.Codes.ToDictionary(code => code.Key, code => code.Value);
+        other["FT"] = new DocumentTypeCode("other", "Fiyat Teklifi");
         Fails.With(ErrorIds.LedgerExists, () => Import([transfer], new ImportOptions { DocumentTypeCodes = other }));
         JournalImport second = Import([transfer], new ImportOptions(Force: true) { DocumentTypeCodes = other });
         Assert.NotEqual(import.Sha256, second.Sha256);

@@ -26,7 +26,7 @@ internal static class CounterSignedBerat
         X509Certificate2 certificate = authority.Certificate;
         string signingTime = Documents.SigningTime.AddMinutes(1)
             .ToString("yyyy-MM-ddTHH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
-        string serialNumber = new BigInteger(certificate.SerialNumberBytes.Span, isUnsigned: true, isBigEndian: true)
+        string serialNumber = BigInteger.Parse("0" + certificate.SerialNumber, NumberStyles.HexNumber, CultureInfo.InvariantCulture)
             .ToString(CultureInfo.InvariantCulture);
         string counterSignature =
             "<xades:UnsignedProperties><xades:UnsignedSignatureProperties><xades:CounterSignature>"

@@ -14,8 +14,9 @@ namespace DefterX.Tests.Signatures;
 internal sealed class Documents : IDisposable
 {
     public static readonly SoftwareKey RsaKey = SoftwareKey.Rsa();
-    public static readonly SoftwareKey EcKey = SoftwareKey.Ec();
     public static readonly DateTimeOffset SigningTime = new(2026, 10, 5, 21, 7, 8, 90, TimeSpan.Zero);
+
+    private static readonly Lazy<SoftwareKey> s_ecKey = new(() => SoftwareKey.Ec());
 
     private const string Frame =
         "xmlns:edefter=\"http://www.edefter.gov.tr\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"";
@@ -37,6 +38,8 @@ internal sealed class Documents : IDisposable
         "\n<!-- </edefter:defterraporu> -->\n<?son a?>\n");
 
     private readonly TemporaryFolder _folder = new();
+
+    public static SoftwareKey EcKey => s_ecKey.Value;
 
     public void Dispose() => _folder.Dispose();
 

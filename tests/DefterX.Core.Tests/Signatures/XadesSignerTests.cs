@@ -177,8 +177,8 @@ public sealed class XadesSignerTests : IDisposable
             ? ""
             : "<ds:KeyValue>\n<ds:RSAKeyValue>\n<ds:Modulus>B</ds:Modulus>\n<ds:Exponent>AQAB</ds:Exponent>\n"
                 + "</ds:RSAKeyValue>\n</ds:KeyValue>\n";
-        string serialNumber = new BigInteger(
-            (ec ? Documents.EcKey : Documents.RsaKey).Certificate.SerialNumberBytes.Span, isUnsigned: true, isBigEndian: true)
+        string serialNumber = BigInteger.Parse(
+            "0" + (ec ? Documents.EcKey : Documents.RsaKey).Certificate.SerialNumber, NumberStyles.HexNumber, CultureInfo.InvariantCulture)
             .ToString(CultureInfo.InvariantCulture);
         Assert.Equal(
             "<ds:Signature Id=\"Signature-Id-U\">\n<ds:SignedInfo>\n"

@@ -10,8 +10,10 @@ using Xunit;
 
 namespace DefterX.Tests.Texts;
 
-public sealed partial class StringsTests
+public sealed class StringsTests
 {
+    private static readonly Regex s_placeholder = new(@"\{\d+(:[^}]*)?\}");
+
     [Fact]
     public void Strings_WhenTurkish_HaveTheSameNamesAndPlaceholdersAsEnglish()
     {
@@ -37,8 +39,5 @@ public sealed partial class StringsTests
             .ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
 
     private static HashSet<string> Placeholders(string text) =>
-        Placeholder().Matches(text).Select(match => match.Value).ToHashSet();
-
-    [GeneratedRegex(@"\{\d+(:[^}]*)?\}")]
-    private static partial Regex Placeholder();
+        s_placeholder.Matches(text).Cast<Match>().Select(match => match.Value).ToHashSet();
 }

@@ -12,8 +12,11 @@ using Xunit;
 
 namespace DefterX.Tests.Xml;
 
-public sealed partial class Utf8XmlReaderTests
+public sealed class Utf8XmlReaderTests
 {
+    private static readonly Regex s_characterReference = new("&#(x(?<hex>[0-9A-Fa-f]+)|(?<decimal>[0-9]+));");
+    private static readonly Regex s_otherVersion = new(@"^(\u00EF\u00BB\u00BF)?<\?xml\s+version\s*=\s*.1\.0[^""']");
+
     private static readonly string[] Pieces =
     [
         "<", ">", "&", ";", "\"", "'", "/", "=", " ", "]]>", "]]", "]", "<!--", "-->", "--", "<![CDATA[", "<?", "?>", "xmlns=\"\"", "xmlns:",
@@ -173,7 +176,7 @@ public sealed partial class Utf8XmlReaderTests
     private static string Expected(byte[] document)
     {
         // XmlReader takes 1.01 for 1.0.
-        if (OtherVersion().IsMatch(Encoding.Latin1.GetString(document))) return "refused";
+        if (s_otherVersion.IsMatch(Encoding.Latin1.GetString(document))) return "refused";
         StringBuilder events = new();
         try
         {
@@ -214,16 +217,10 @@ public sealed partial class Utf8XmlReaderTests
 
     /// <summary>XmlReader takes some of them; libxml2 and XML 1.0, 4.1 do not.</summary>
     private static bool HasReferenceBeyondUnicode(byte[] document) =>
-        CharacterReference().Matches(Encoding.Latin1.GetString(document)).Any(reference =>
+        s_characterReference.Matches(Encoding.Latin1.GetString(document)).Cast<Match>().Any(reference =>
             (reference.Groups["hex"].Success
                 ? BigInteger.Parse("0" + reference.Groups["hex"].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)
                 : BigInteger.Parse(reference.Groups["decimal"].Value, CultureInfo.InvariantCulture)) > 0x10FFFF);
-
-    [GeneratedRegex("&#(x(?<hex>[0-9A-Fa-f]+)|(?<decimal>[0-9]+));")]
-    private static partial Regex CharacterReference();
-
-    [GeneratedRegex(@"^(\u00EF\u00BB\u00BF)?<\?xml\s+version\s*=\s*.1\.0[^""']")]
-    private static partial Regex OtherVersion();
 
     // Gives few octets at a time.
     private sealed class Pieced(byte[] octets, int chunk) : MemoryStream(octets)
