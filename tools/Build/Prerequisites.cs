@@ -19,6 +19,10 @@ internal static class Prerequisites
         ["pdftotext"] = "poppler-utils",
         ["gcc"] = "gcc libc6-dev",
         ["openssl"] = "openssl",
+        ["mono"] = "mono-runtime libmono-microsoft-csharp4.0-cil libmono-system-componentmodel-dataannotations4.0-cil libmono-system-core4.0-cil "
+            + "libmono-system-io-compression4.0-cil libmono-system-io-compression-filesystem4.0-cil libmono-system-net-http4.0-cil "
+            + "libmono-system-numerics4.0-cil "
+            + "libmono-system-numerics-vectors4.0-cil libmono-system-runtime-serialization4.0-cil libmono-system-xml-linq4.0-cil",
         ["vpcd-config"] = "vsmartcard-vpcd", // and with it pcscd, which stands outside a user's PATH
     };
 
@@ -42,7 +46,7 @@ internal static class Prerequisites
         return missing.Length == 0 || (TryInstall(missing) && Missing(programs).Length == 0);
     }
 
-    internal static void RequireAll() => Require([.. s_packages.Keys]);
+    internal static void RequireAll() => Require([.. s_packages.Keys.Where(program => program != "mono" || OperatingSystem.IsLinux())]);
 
     private static string[] Missing(string[] programs) => [.. programs.Where(p => Shell.Find(p) is null).SelectMany(p => s_packages[p].Split(' '))];
 

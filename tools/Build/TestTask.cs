@@ -22,7 +22,10 @@ internal static class TestTask
 
         Dictionary<string, string> environment = new(StringComparer.Ordinal) { ["DEFTERX_SOAK"] = soak ? "1" : "0" };
         string? filter = options.Get("filter");
-        TestCounts counts = RunAll(filter, environment);
+        TestCounts counts = RunProject("DefterX.Core.Tests", filter, environment)
+            + RunProject("DefterX.Cmdlets.Tests", filter, environment)
+            + (filter is null ? DesktopTests.Run(s_results) + RunPester(environment) : TestCounts.None);
+
         foreach (string message in counts.Messages) Console.WriteLine(message);
         bool ranNone = counts.Passed + counts.Failed == 0;
         if (ranNone) Console.WriteLine("No test ran.");
