@@ -19,8 +19,9 @@ internal static class Prerequisites
         ["pdftotext"] = "poppler-utils",
         ["gcc"] = "gcc libc6-dev",
         ["openssl"] = "openssl",
-        ["mono"] = "mono-runtime libmono-microsoft-csharp4.0-cil libmono-system-componentmodel-dataannotations4.0-cil libmono-system-core4.0-cil "
-            + "libmono-system-io-compression4.0-cil libmono-system-io-compression-filesystem4.0-cil libmono-system-net-http4.0-cil "
+        ["mono"] = "mono-runtime libmono-microsoft-csharp4.0-cil libmono-system-componentmodel-dataannotations4.0-cil "
+            + "libmono-i18n-mideast4.0-cil libmono-system-core4.0-cil libmono-system-io-compression4.0-cil "
+            + "libmono-system-io-compression-filesystem4.0-cil libmono-system-net-http4.0-cil "
             + "libmono-system-numerics4.0-cil "
             + "libmono-system-numerics-vectors4.0-cil libmono-system-runtime-serialization4.0-cil libmono-system-xml-linq4.0-cil",
         ["vpcd-config"] = "vsmartcard-vpcd", // and with it pcscd, which stands outside a user's PATH
