@@ -6,6 +6,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using DefterX.Cmdlets.Abstractions;
 using DefterX.Cmdlets.Arguments;
+using DefterX.Cmdlets.Completion;
+using DefterX.Devices;
 using DefterX.Filing;
 using DefterX.Filing.Adoption;
 using DefterX.Filing.Creation;

@@ -6,7 +6,6 @@ using DefterX.Filing;
 using DefterX.Filing.Adoption;
 using DefterX.Filing.Creation;
 using DefterX.Filing.Delivery;
-using DefterX.Filing.Publishing;
 using DefterX.Ledgers;
 using DefterX.Office;
 using DefterX.Tests.Ledgers;

@@ -5,7 +5,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using DefterX.Filing;
 using DefterX.Filing.Creation;
-using DefterX.Filing.Delivery;
 using DefterX.Gib;
 using DefterX.Ledgers;
 using DefterX.Ledgers.Rules;

@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using DefterX.Filing.Delivery;
 using DefterX.Ledgers;
 using DefterX.Tests.Ledgers;
 using DefterX.TestSupport;

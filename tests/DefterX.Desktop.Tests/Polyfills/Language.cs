@@ -11,9 +11,9 @@ namespace System.Runtime.CompilerServices
 
         public static T[] GetSubArray<T>(T[] array, Range range)
         {
-            (int offset, int length) = range.GetOffsetAndLength(array.Length);
-            T[] part = new T[length];
-            Array.Copy(array, offset, part, 0, length);
+            int offset = range.Start.GetOffset(array.Length);
+            T[] part = new T[range.End.GetOffset(array.Length) - offset];
+            Array.Copy(array, offset, part, 0, part.Length);
             return part;
         }
     }
