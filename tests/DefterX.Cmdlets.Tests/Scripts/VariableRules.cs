@@ -12,10 +12,11 @@ internal static class VariableRules
     // Those that PowerShell itself sets or reads, and Pester's folder.
     private static readonly HashSet<string> s_automatic = new(StringComparer.OrdinalIgnoreCase)
     {
-        "_", "args", "ConfirmPreference", "DebugPreference", "Error", "ErrorActionPreference", "ExecutionContext", "false", "HOME", "Host", "input",
-        "LASTEXITCODE", "Matches", "MyInvocation", "null", "OutputEncoding", "PID", "PROFILE", "ProgressPreference", "PSBoundParameters", "PSCmdlet",
-        "PSCommandPath", "PSCulture", "PSHOME", "PSItem", "PSScriptRoot", "PSUICulture", "PSVersionTable", "PWD", "TestDrive", "this",
-        "true", "VerbosePreference", "WarningPreference",
+        "_", "args", "ConfirmPreference", "DebugPreference", "Error", "ErrorActionPreference", "Event", "EventSubscriber",
+        "ExecutionContext", "false", "HOME", "Host", "input", "LASTEXITCODE", "Matches", "MyInvocation", "null",
+        "OutputEncoding", "PID", "PROFILE", "ProgressPreference", "PSBoundParameters", "PSCmdlet", "PSCommandPath",
+        "PSCulture", "PSDefaultParameterValues", "PSHOME", "PSItem", "PSScriptRoot", "PSUICulture", "PSVersionTable", "PWD",
+        "TestDrive", "this", "true", "VerbosePreference", "WarningPreference",
     };
 
     public static IReadOnlyList<ScriptRule> All { get; } =
