@@ -1,16 +1,14 @@
 # What the views show in a real PowerShell: labels in the user's language, colours only where the host has them.
 BeforeAll {
     . "$PSScriptRoot/common.ps1"
-    . "$PSScriptRoot/filing.ps1"
-    $folder = (New-Item (Join-Path ([IO.Path]::GetTempPath()) "defterx-$([guid]::NewGuid())") -ItemType Directory).FullName
-    $office = Join-Path $folder 'office'
-    $key = New-FilingOffice $office 'http://localhost:9'
-    Disconnect-DefterXSession
+    . "$PSScriptRoot/office.ps1"
+    $folder = New-TestFolder
+    $office = Open-Office $folder
     $shown = @{}
     foreach ($culture in 'en-US', 'tr-TR') {
-        $shown[$culture] = Invoke-Pwsh @"
+        $shown[$culture] = Get-Fact @"
             [cultureinfo]::CurrentCulture = [cultureinfo]::CurrentUICulture = '$culture'
-            `$session = Connect-DefterXSession '$key' 123456 2026-09 -Office '$office'
+            `$session = Connect-DefterXSession '$($office.Key)' 123456 2026-09 -Office '$($office.Path)'
             `$null = Test-DefterXLedger
             `$ledgers = Get-DefterXLedger
             @{
@@ -20,13 +18,13 @@ BeforeAll {
                 Ledgers = `$ledgers | Out-String -Width 120
                 List    = `$ledgers[0] | Format-List | Out-String -Width 120
                 Period  = "`$(`$session.Period | Out-String)".Trim()
-            } | ConvertTo-Json -Compress
-"@ | ConvertFrom-Json -AsHashtable
+            }
+"@
     }
 }
 
 AfterAll {
-    Remove-Item $folder -Recurse -Force
+    Close-Office $folder
 }
 
 Describe 'The views' {

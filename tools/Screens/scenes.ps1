@@ -4,11 +4,11 @@ param([string] $Scene, [string] $Culture, [string] $Folder)
 [cultureinfo]::CurrentCulture = [cultureinfo]::CurrentUICulture = $Culture
 $root = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..'))
 . ([IO.Path]::Combine($root, 'tests', 'Pester', 'common.ps1'))
-. ([IO.Path]::Combine($root, 'tests', 'Pester', 'filing.ps1'))
+. ([IO.Path]::Combine($root, 'tests', 'Pester', 'office.ps1'))
 $key = 'dft-dem-ofi-s26'
 $period = '2026-09'
 $signer = '48312007522'
-$pin = ConvertTo-SecureString $TestPin -AsPlainText -Force
+$pin = Get-TestPin
 $ProgressPreference = 'SilentlyContinue'
 
 # What is shown is typed here.
@@ -33,9 +33,7 @@ $exports = Get-ChildItem (Join-Path $Folder 'exports')
 Set-Location (Join-Path $Folder 'office')
 $gib = Start-Gib $Folder -Signer $signer
 try {
-    $settings = Get-Content office.json -Raw | ConvertFrom-Json -AsHashtable
-    $settings.gibUri = $gib.Address
-    $settings | ConvertTo-Json -Depth 9 | Set-Content office.json
+    Set-GibUri . $gib.Address
     $null = Connect-DefterXSession $key 1234567 $period
     Get-DefterXFirm | Set-DefterXFirm -AuthorizedSigner $signer
     foreach ($export in $exports) {
@@ -93,5 +91,5 @@ try {
 finally {
     Get-DefterXSession | Disconnect-DefterXSession
     Disconnect-DefterXDevice
-    $gib.Process.Kill()
+    Stop-Gib $gib
 }

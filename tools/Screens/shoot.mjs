@@ -22,7 +22,6 @@ const pages = [
   { name: 'overview', culture: 'en-US', file: 'overview.html', width: 1100, height: 900 },
   { name: 'overview.tr', culture: 'tr-TR', file: 'overview.html', width: 1100, height: 900 },
   { name: 'journal', culture: 'tr-TR', file: '48312007522-202609-Y-000000.html', width: 1100, height: 620 },
-  { name: 'ledger', culture: 'tr-TR', file: '48312007522-202609-K-000000.html', width: 1100, height: 620 },
   { name: 'berat', culture: 'tr-TR', file: 'GIB-48312007522-202609-YB-000000.html', width: 1100, height: 620 },
 ];
 
