@@ -22,9 +22,7 @@ internal static class TestTask
 
         Dictionary<string, string> environment = new(StringComparer.Ordinal) { ["DEFTERX_SOAK"] = soak ? "1" : "0" };
         string? filter = options.Get("filter");
-        TestCounts counts = RunProject("DefterX.Core.Tests", filter, environment)
-            + RunProject("DefterX.Cmdlets.Tests", filter, environment)
-            + (filter is null ? DesktopTests.Run(s_results) + RunPester(environment) : TestCounts.None);
+        TestCounts counts = RunAll(filter, environment, soak);
 
         foreach (string message in counts.Messages) Console.WriteLine(message);
         bool ranNone = counts.Passed + counts.Failed == 0;
@@ -33,13 +31,13 @@ internal static class TestTask
         return counts.Failed > 0 || ranNone ? 1 : 0;
     }
 
-    private static TestCounts RunAll(string? filter, IReadOnlyDictionary<string, string> environment)
+    private static TestCounts RunAll(string? filter, Dictionary<string, string> environment, bool soak)
     {
         Build("DefterX.Core.Tests");
         Build("DefterX.Cmdlets.Tests");
         TestCounts RunCore() => RunProject("DefterX.Core.Tests", filter, environment);
-        TestCounts RunModule() =>
-            RunProject("DefterX.Cmdlets.Tests", filter, environment) + (filter is null ? RunPester(environment) : TestCounts.None);
+        TestCounts RunModule() => RunProject("DefterX.Cmdlets.Tests", filter, environment)
+            + (filter is null ? DesktopTests.Run(s_results) + RunPester(environment, soak) : TestCounts.None);
         if (!CanIsolate()) return RunCore() + RunModule();
 
         // The tests of the module are one after the other, and leave the machine's other processors idle.
@@ -70,7 +68,7 @@ internal static class TestTask
         return exitCode != 0 && counts.Failed == 0 ? counts + TestCounts.Broken($"{project}: dotnet test ended with {exitCode}") : counts;
     }
 
-    private static TestCounts RunPester(IReadOnlyDictionary<string, string> environment)
+    private static TestCounts RunPester(Dictionary<string, string> environment, bool soak)
     {
         if (Shell.Find("pwsh") is not string pwsh) return TestCounts.SkippedBecause("Pester: there is no pwsh on PATH");
 
@@ -80,7 +78,16 @@ internal static class TestTask
             return TestCounts.SkippedBecause("Pester: pwsh has no Pester 5");
         }
 
-        string log = Path.Combine(s_results, "Pester.xml");
+        TestCounts counts = RunPester(pwsh, environment, "Pester");
+        // The tests themselves look at both cultures; here all else of them does.
+        return soak
+            ? counts + RunPester(pwsh, new Dictionary<string, string>(environment) { ["LC_ALL"] = "tr_TR.UTF-8" }, "Pester.tr-TR")
+            : counts;
+    }
+
+    private static TestCounts RunPester(string pwsh, IReadOnlyDictionary<string, string> environment, string name)
+    {
+        string log = Path.Combine(s_results, name + ".xml");
         string run = $$"""
             $c = New-PesterConfiguration
             $c.Run.Path = '{{Repository.PathOf("tests", "Pester")}}'
