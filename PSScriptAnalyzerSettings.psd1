@@ -12,6 +12,8 @@
         PSUseConsistentParameterSetName       = @{ Enable = $true }
     }
     ExcludeRules = @(
+        # It takes $using:office.Path for a variable of the script block itself.
+        'PSUseUsingScopeModifierInNewRunspaces'
         # A key that New-DefterXLoginKey has just shown is a text already; our own rule finds secrets written into scripts.
         'PSAvoidUsingConvertToSecureStringWithPlainText'
     )
