@@ -13,19 +13,19 @@ BeforeDiscovery {
 
 BeforeAll {
     . "$PSScriptRoot/common.ps1"
-    $answers = @{}
-    foreach ($culture in 'en-US', 'tr-TR') {
-        $answers[$culture] = Get-Fact @"
-            Set-Location '$TestDrive'
-            [cultureinfo]::CurrentCulture = [cultureinfo]::CurrentUICulture = '$culture'
-            `$f = @{}
+    $answers = Get-Fact @"
+        Set-Location '$TestDrive'
+        `$f = @{}
+        foreach (`$culture in 'en-US', 'tr-TR') {
+            [cultureinfo]::CurrentCulture = [cultureinfo]::CurrentUICulture = `$culture
+            `$f[`$culture] = @{}
             foreach (`$name in (Get-Command -Module DefterX).Name) {
-                try { `$null = & `$name -ErrorAction Stop; `$f[`$name] = '' }
-                catch { `$f[`$name] = `$_.FullyQualifiedErrorId.Split(',')[0] }
+                try { `$null = & `$name -ErrorAction Stop; `$f[`$culture][`$name] = '' }
+                catch { `$f[`$culture][`$name] = `$_.FullyQualifiedErrorId.Split(',')[0] }
             }
-            `$f
+        }
+        `$f
 "@
-    }
 }
 
 Describe 'With nothing given and nobody to ask' {
