@@ -104,7 +104,8 @@ internal sealed class RunSchedule
     private Chain? Probe(TimeSpan now)
     {
         if (_probe.Due is not TimeSpan due || due > now) return null;
-        Chain? oldest = AtGib().OrderByDescending(chain => chain.Current.AtGib!.Elapsed).FirstOrDefault();
+        // By when it came there: the clocks go on while they are compared.
+        Chain? oldest = AtGib().OrderBy(chain => Stopwatch.GetTimestamp() - chain.Current.AtGib!.ElapsedTicks).FirstOrDefault();
         if (oldest is not null) _probe.Begin(oldest.Current);
         return oldest;
     }
