@@ -6,7 +6,7 @@ BeforeDiscovery {
         # The manifest and what it names are together in the built module alone.
         Get-ChildItem (Join-Path $ModulePath 'DefterX.psd1')
         Get-ChildItem "$Root/*" -File -Include *.ps1, *.md
-        Get-ChildItem "$Root/module", "$Root/samples", "$Root/docs", "$Root/tests" -File -Recurse -Include *.ps1, *.psm1, *.ps1xml, *.md |
+        Get-ChildItem "$Root/module", "$Root/samples", "$Root/docs", "$Root/tests", "$Root/tools" -File -Recurse -Include *.ps1, *.psm1, *.ps1xml, *.md |
             Where-Object FullName -NotMatch '[\\/](bin|obj)[\\/]'
     }
     $cases = foreach ($file in $files) { @{ Name = [IO.Path]::GetRelativePath($Root, $file.FullName).Replace('\', '/'); File = $file } }
@@ -16,7 +16,7 @@ BeforeAll {
     . "$PSScriptRoot/common.ps1"
     $settings = Join-Path $Root 'PSScriptAnalyzerSettings.psd1'
 
-    # Tests run in PowerShell 7 alone, share variables from block to block, and need no -WhatIf.
+    # Tests and tools run in PowerShell 7 alone; tests share variables from block to block, and need no -WhatIf.
     $notInTests = 'PSUseCompatibleSyntax', 'PSUseCompatibleCmdlets', 'PSUseBOMForUnicodeEncodedFile',
         'PSUseDeclaredVarsMoreThanAssignments', 'PSUseShouldProcessForStateChangingFunctions', 'PSAvoidUsingPositionalParameters'
 
@@ -40,7 +40,7 @@ if ($analyzer) {
     Describe 'PSScriptAnalyzer' {
         It 'finds nothing in <Name>' -ForEach $cases {
             $what = if ($File.Extension -in '.md', '.ps1xml') { @{ ScriptDefinition = Get-Script $File } } else { @{ Path = $File.FullName } }
-            if ($Name -like 'tests/*') { $what.ExcludeRule = $notInTests } elseif ($File.Extension -eq '.md') { $what.ExcludeRule = $notInPages }
+            if ($Name -like 'tests/*' -or $Name -like 'tools/*') { $what.ExcludeRule = $notInTests } elseif ($File.Extension -eq '.md') { $what.ExcludeRule = $notInPages }
             # Now and then one of its runspaces does not find Get-Command; that is an error, and no finding.
             Invoke-ScriptAnalyzer @what -Settings $settings -ErrorAction SilentlyContinue |
                 ForEach-Object { "$($_.Line): $($_.RuleName): $($_.Message)" } |

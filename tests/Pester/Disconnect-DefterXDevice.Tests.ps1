@@ -2,7 +2,7 @@ BeforeAll {
     . "$PSScriptRoot/common.ps1"
     . "$PSScriptRoot/office.ps1"
     $folder = New-TestFolder
-    $office = Open-Office $folder 'empty'
+    $null = Open-Office $folder 'empty'
     $files = $Firms[0, 1] | ForEach-Object { New-TestCertificate $folder $_ }
     function Get-Connected { @((Get-DefterXSession).Devices) }
 }

@@ -2,7 +2,7 @@ BeforeAll {
     . "$PSScriptRoot/common.ps1"
     . "$PSScriptRoot/office.ps1"
     $folder = New-TestFolder
-    $office = Open-Office $folder 'imported'
+    $null = Open-Office $folder 'imported'
 }
 
 AfterAll { Close-Office $folder }

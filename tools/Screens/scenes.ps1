@@ -13,7 +13,7 @@ $ProgressPreference = 'SilentlyContinue'
 
 # What is shown is typed here.
 function Enter-Command([string] $Text) {
-    Write-Host "$($PSStyle.Foreground.BrightBlack)PS $(Split-Path -Leaf $PWD)>$($PSStyle.Reset) $($PSStyle.Foreground.BrightYellow)$Text$($PSStyle.Reset)"
+    "$($PSStyle.Foreground.BrightBlack)PS $(Split-Path -Leaf $PWD)>$($PSStyle.Reset) $($PSStyle.Foreground.BrightYellow)$Text$($PSStyle.Reset)" | Out-Default
     . ([scriptblock]::Create($Text)) | Out-Default
 }
 
@@ -81,7 +81,7 @@ try {
             Get-DefterXLedger 48312007522 | Export-DefterXReport -Path $Folder
         }
         'devices' {
-            $other = New-TestCertificate $Folder 7341200986
+            $null = New-TestCertificate $Folder 7341200986
             Enter-Command "Get-DefterXDevice -PfxPath ../$signer.pfx, ../7341200986.pfx"
             Enter-Command "Connect-DefterXDevice -PfxPath ../$signer.pfx -Pin `$pin"
             Enter-Command 'Test-DefterXDevice'

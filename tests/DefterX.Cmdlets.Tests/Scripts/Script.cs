@@ -11,7 +11,7 @@ internal sealed class Script
     /// <param name="path">Relative to the repository, with slashes.</param>
     /// <param name="source">The whole file.</param>
     /// <param name="hasByteOrderMark">Whether the file begins with one.</param>
-    /// <param name="shared">Variables that scripts beside this one set for it.</param>
+    /// <param name="shared">Variables that other scripts set for those that they are part of.</param>
     public Script(string path, string source, bool hasByteOrderMark = false, IEnumerable<string>? shared = null)
     {
         Path = path;
@@ -42,8 +42,9 @@ internal sealed class Script
 
     public bool IsView => Path.EndsWith(".ps1xml", StringComparison.Ordinal);
 
-    /// <summary>Only the tests need PowerShell 7.</summary>
-    public bool RunsInWindowsPowerShell => !Path.StartsWith("tests/", StringComparison.Ordinal);
+    /// <summary>Only the tests and the tools need PowerShell 7.</summary>
+    public bool RunsInWindowsPowerShell =>
+        !Path.StartsWith("tests/", StringComparison.Ordinal) && !Path.StartsWith("tools/", StringComparison.Ordinal);
 
     public IEnumerable<T> All<T>(Func<T, bool>? isWanted = null)
         where T : Ast =>

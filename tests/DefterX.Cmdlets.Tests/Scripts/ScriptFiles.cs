@@ -16,11 +16,8 @@ internal static class ScriptFiles
     public static IReadOnlyList<Script> Read()
     {
         string[] files = [.. Find(new DirectoryInfo(Repository.Root)).Order(StringComparer.Ordinal)];
-        ILookup<string, string> shared = files
-            .Where(static file => file.EndsWith(".ps1", StringComparison.Ordinal))
-            .SelectMany(static file => SharedVariables(file).Select(name => (Folder: Path.GetDirectoryName(file)!, Name: name)))
-            .ToLookup(static variable => variable.Folder, static variable => variable.Name, StringComparer.Ordinal);
-        return [.. files.Select(file => Read(file, shared[Path.GetDirectoryName(file)!]))];
+        string[] shared = [.. files.Where(static file => file.EndsWith(".ps1", StringComparison.Ordinal)).SelectMany(SharedVariables)];
+        return [.. files.Select(file => Read(file, shared))];
     }
 
     private static Script Read(string file, IEnumerable<string> shared)

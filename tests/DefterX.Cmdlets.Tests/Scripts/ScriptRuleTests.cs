@@ -66,7 +66,7 @@ public sealed class ScriptRuleTests
     }
 
     [Fact]
-    public void Rule_OnVariablesOfScriptsBeside_TakesThemAsDeclared() =>
+    public void Rule_OnVariablesOfOtherScripts_TakesThemAsDeclared() =>
         Assert.Empty(Find("UseOfUndeclaredVariable").Lines(new Script("tests/a.ps1", "$Root", shared: ["root"])));
 
     private static ScriptRule Find(string name) => s_rules.Single(rule => rule.Name == name);
