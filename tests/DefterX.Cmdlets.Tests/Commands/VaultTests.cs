@@ -138,7 +138,7 @@ public sealed class VaultTests : IDisposable
         Device device = PfxFile.Describe(CreatePfx(), password: null);
         Engine.Result result = _office.Engine.Invoke(
             "param($Devices) $Devices | Connect-DefterXDevice -NoGib -SecretName pin",
-            (object)new[] { device with { Thumbprint = "1" }, device with { Thumbprint = "2" } });
+            (object)new[] { device with { Library = "1.pfx" }, device with { Library = "2.pfx" } });
         Assert.Equal(ErrorIds.DeviceAmbiguous, result.ErrorId);
         Assert.Equal("", Asked);
     }
