@@ -169,7 +169,7 @@ internal sealed class FilingOffice : IAsyncDisposable
     /// <summary>Every file of the office with its size and digest, but its log files, login tries and what is named.</summary>
     public string[] Snapshot(string? except = null) => [.. Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories)
         .Where(file => !file.StartsWith(Folder.LogFolder, StringComparison.Ordinal))
-        .Where(file => System.IO.Path.GetFileName(file) is string name && name != "logins.json" && name != except)
+        .Where(file => System.IO.Path.GetFileName(file) is string name && name is not ("logins.json" or "office.lock") && name != except)
         .Order(StringComparer.Ordinal)
         .Select(static file => string.Join(
             ' ', file, new FileInfo(file).Length, Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))))];

@@ -17,6 +17,10 @@ public sealed class ModuleFolder : IDisposable
         string core = System.IO.Path.Combine(Path, "bin", "core");
         Folders.Copy(Repository.PathOf("src", "DefterX.Cmdlets", "bin", configuration, "net8.0"), core);
         File.Copy(typeof(LoadContext).Assembly.Location, System.IO.Path.Combine(core, "DefterX.Loader.dll"));
+        Folders.Copy(
+            Repository.PathOf("src", "DefterX.Views", "bin", configuration, "netstandard2.0"),
+            System.IO.Path.Combine(Path, "bin"),
+            static file => System.IO.Path.GetExtension(file) == ".dll");
         Folders.Copy(Repository.PathOf("module"), Path);
         File.Copy(Repository.PathOf("DefterX.psd1"), System.IO.Path.Combine(Path, "DefterX.psd1"));
     }

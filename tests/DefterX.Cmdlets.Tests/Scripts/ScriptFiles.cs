@@ -11,7 +11,7 @@ namespace DefterX.Cmdlets.Tests.Scripts;
 internal static class ScriptFiles
 {
     private static readonly string[] s_extensions = [".ps1", ".psm1", ".psd1", ".ps1xml", ".md"];
-    private static readonly string[] s_made = ["bin", "obj", "out", "TestResults"];
+    private static readonly string[] s_made = ["bin", "obj", "out", "node_modules", "TestResults"];
 
     public static IReadOnlyList<Script> Read()
     {
