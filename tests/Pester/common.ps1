@@ -11,9 +11,8 @@ Import-Module $ModulePath -ErrorAction Stop
 $script:RunFolder = Join-Path ([IO.Path]::GetTempPath()) "defterx-pester-$PID"
 if (-not (Test-Path $RunFolder)) {
     $null = New-Item $RunFolder -ItemType Directory
-    Register-EngineEvent PowerShell.Exiting -SupportEvent -MessageData $RunFolder -Action {
-        [IO.Directory]::Delete($Event.MessageData, $true)
-    }
+    # The event of the exit knows nothing of the variables here.
+    Register-EngineEvent PowerShell.Exiting -SupportEvent -Action ([scriptblock]::Create("[IO.Directory]::Delete('$RunFolder', `$true)"))
 }
 
 function New-TestFolder { (New-Item (Join-Path ([IO.Path]::GetTempPath()) "defterx-$([guid]::NewGuid())") -ItemType Directory).FullName }

@@ -2,7 +2,7 @@
 
 # The lines that a script writes; its exit code is the last of them. $Stdin: 'NonInteractive' (the switch of pwsh), 'Closed' (at its end)
 # or 'Silent' (a pipe into which nobody writes).
-function Invoke-Unattended([string] $Script, [string] $Stdin = 'NonInteractive', [hashtable] $Environment = @{}, [int] $Seconds = 60) {
+function Invoke-Unattended([string] $Script, [string] $Stdin = 'NonInteractive', [hashtable] $Environment = @{}, [int] $Seconds = 180) {
     $file = Join-Path $TestDrive "$([guid]::NewGuid()).ps1"
     Set-Content $file "`$PSStyle.OutputRendering = 'PlainText'", "Import-Module '$ModulePath'", $Script
     $start = [Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
