@@ -11,7 +11,7 @@ Describe 'Set-DefterXSession' {
     It 'changes the period by position, however it is written, under <_>' -ForEach 'en-US', 'tr-TR' {
         Use-Culture $_ {
             foreach ($period in 'Ağustos 2026', 'AĞUSTOS 2026', 'ağustos 2026', 'August 2026', '08.2026', '8/2026', '2026-08') {
-                "$((Set-DefterXSession $period -PassThru -Debug -Verbose 4>$null 5>$null).Period)" | Should -BeExactly '2026-08' -Because $period
+                "$((Set-DefterXSession $period -PassThru -Debug 5>$null).Period)" | Should -BeExactly '2026-08' -Because $period
                 Set-DefterXSession 2026-09 | Should -BeNullOrEmpty
             }
         }

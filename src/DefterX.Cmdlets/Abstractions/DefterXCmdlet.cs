@@ -63,6 +63,10 @@ public abstract class DefterXCmdlet : PSCmdlet, IDisposable
     /// <summary>Whether the user gave a parameter, by name, by position or through the pipeline.</summary>
     private protected bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
+    // Under -Debug alone PowerShell asks before it goes on after each verbose message, and fails where nobody answers.
+    private bool AsksOfVerbose => MyInvocation.BoundParameters.TryGetValue("Debug", out object? value) && LanguagePrimitives.IsTrue(value)
+        && !MyInvocation.BoundParameters.ContainsKey("Verbose");
+
     /// <summary>Whether <c>-WhatIf</c> is on, for what must be known before the question is put: <c>ShouldProcess</c> tells only
     /// afterwards why it said no.</summary>
     private protected bool IsWhatIf() => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? value)
@@ -184,6 +188,7 @@ public abstract class DefterXCmdlet : PSCmdlet, IDisposable
     {
         switch (level)
         {
+            case LogLevel.Information when AsksOfVerbose: WriteDebug(text); break;
             case LogLevel.Information: WriteVerbose(text); break;
             case LogLevel.Warning: WriteWarning(text); break;
             default: WriteDebug(text); break; // errors too: the error record has said it once
