@@ -13,8 +13,8 @@ const images = join(root, 'docs/images');
 const terminals = [
   { name: 'publish', columns: 120, rows: 30, culture: 'en-US' },
   { name: 'session.tr', scene: 'session', columns: 80, rows: 32, culture: 'tr-TR' },
-  { name: 'findings', columns: 120, rows: 18, culture: 'en-US' },
-  { name: 'findings.tr', scene: 'findings', columns: 80, rows: 24, culture: 'tr-TR' },
+  { name: 'findings', columns: 120, rows: 22, culture: 'en-US' },
+  { name: 'findings.tr', scene: 'findings', columns: 80, rows: 23, culture: 'tr-TR' },
   { name: 'signatures', columns: 120, rows: 22, culture: 'en-US' },
   { name: 'devices', columns: 120, rows: 40, culture: 'en-US' },
 ];
