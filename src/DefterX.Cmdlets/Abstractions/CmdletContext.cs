@@ -57,8 +57,6 @@ internal sealed class CmdletContext(DefterXCmdlet cmdlet, PipelinePump pump, Pro
 
     public void WriteWarning(string message) => pump.Post(() => cmdlet.WriteWarning(message));
 
-    public void WriteVerbose(string message) => pump.Post(() => cmdlet.WriteVerbose(message));
-
     /// <summary>Tells whoever sits at the prompt, as Write-Host does; it is no output of the cmdlet.</summary>
     public void WriteHost(string message) => pump.Post(() => cmdlet.WriteInformation(
         new HostInformationMessage { Message = message }, [HostTag]));

@@ -43,7 +43,7 @@ internal sealed class MonthSummary
             IEnumerable<string> states = _months
                 .GroupBy(static month => month.State)
                 .OrderBy(static group => group.Key)
-                .Select(group => StateView.Paint($"{Display.Count(group.Count())} {StateNames.Of(group.Key)}", group.Key, _error, _success));
+                .Select(group => StateView.Paint($"{Display.Count(group.Count())} {LedgerStateNames.Of(group.Key)}", group.Key, _error, _success));
             string count = Display.Count(_months.Count);
             return _months.Count == 0 ? count : $"{count} ({string.Join(", ", states)})";
         }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using DefterX.Filing.Publishing;
+using DefterX.Ledgers;
 
 namespace DefterX.Cmdlets.Formatting;
 
@@ -11,7 +12,7 @@ internal static class RunSummaryView
     /// <summary>Such as <c>40 ledgers in 2 min 5 s: 38 approved, 1 sent, 1 failed (LedgerInvalid 1)</c>.</summary>
     public static string Of(RunSummary summary)
     {
-        IEnumerable<string> parts = summary.States.Select(state => $"{state.Value} {StateNames.Of(state.Key)}");
+        IEnumerable<string> parts = summary.States.Select(state => $"{state.Value} {LedgerStateNames.Of(state.Key)}");
         if (summary.Failures.Count > 0)
         {
             string ids = string.Join(", ", summary.Failures.Select(failure => $"{failure.Key} {failure.Value}"));
