@@ -1,0 +1,11 @@
+namespace DefterX.OfficeService.Contracts;
+
+/// <summary>Headers that are not HTTP's own.</summary>
+internal static class ServiceHeaders
+{
+    /// <summary>The name of the client's machine; must be that of the login. Percent-encoded UTF-8.</summary>
+    public const string Machine = "X-DefterX-Machine";
+
+    /// <summary>What an operator hands out to those who may register an office.</summary>
+    public const string RegistrationCode = "X-Registration-Code";
+}
