@@ -128,4 +128,25 @@ public static class ErrorIds
 
     /// <summary>The id StorageFailed.</summary>
     public const string StorageFailed = nameof(StorageFailed);
+
+    /// <summary>The id ServiceUnreachable.</summary>
+    public const string ServiceUnreachable = nameof(ServiceUnreachable);
+
+    /// <summary>The id ServiceIncompatible.</summary>
+    public const string ServiceIncompatible = nameof(ServiceIncompatible);
+
+    /// <summary>The id ServiceRejected.</summary>
+    public const string ServiceRejected = nameof(ServiceRejected);
+
+    /// <summary>The id ServiceConflict.</summary>
+    public const string ServiceConflict = nameof(ServiceConflict);
+
+    /// <summary>The id RoleRequired.</summary>
+    public const string RoleRequired = nameof(RoleRequired);
+
+    /// <summary>The id EmailRequired.</summary>
+    public const string EmailRequired = nameof(EmailRequired);
+
+    /// <summary>The id ServiceRequired.</summary>
+    public const string ServiceRequired = nameof(ServiceRequired);
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.ComponentModel;
 using System.Management.Automation;
 using System.Threading;
@@ -7,6 +8,7 @@ using DefterX.Certificates;
 using DefterX.Cmdlets.Logging;
 using DefterX.Cmdlets.Sessions;
 using DefterX.Devices;
+using DefterX.Filing.Sharing;
 using DefterX.Ledgers;
 using DefterX.Office;
 using Microsoft.Extensions.Logging;
@@ -83,6 +85,27 @@ public abstract class DefterXCmdlet : PSCmdlet, IDisposable
     /// <exception cref="DefterXException"><see cref="ErrorIds.OfficeNotFound"/>, <see cref="ErrorIds.OfficeInvalid"/>.</exception>
     private protected static OfficeFolder OpenOffice(string? path) => OfficeFolder.Open(
         path ?? throw new DefterXException(ErrorIds.OfficeNotFound, Strings.OfficeNotLocated));
+
+    /// <summary>The office of whose keys is spoken: the given one, else that of a session at a service, else the one that is found.</summary>
+    /// <param name="path">The parameter.</param>
+    /// <returns>Opens it; for bodies.</returns>
+    private protected (string? Name, Func<OfficeFolder> Open) OfficeOf(string? path)
+    {
+        OfficeFolder? current = RunspaceState.Current.DefaultSession?.Folder;
+        if (string.IsNullOrWhiteSpace(path) && current?.Service is not null) return (current.Name, () => current);
+        string? located = LocateOffice(path);
+        return (located, () => OpenOffice(located));
+    }
+
+    /// <summary>The files of a ledger on this PC; its failure is an error of the cmdlet, and there are none.</summary>
+    private protected IReadOnlyList<string> FilesOf(Ledger ledger)
+    {
+        IReadOnlyList<string> files = [];
+        OfficeFolder? office = RunspaceState.Current.DefaultSession?.Folder;
+        if (office is null) return ledger.Files;
+        Run(ledger, (_, _) => files = MonthStore.Of(office).FilesOf(ledger));
+        return files;
+    }
 
     /// <summary>Runs a body on a worker thread; its failure is a non-terminating error about the target.</summary>
     /// <param name="target">The input object.</param>

@@ -114,7 +114,7 @@ public abstract class LedgerCmdlet : SessionCmdlet
         }
         catch (Exception e) when (StorageFailure.Is(e))
         {
-            context.WriteError(StorageFailure.Explain(e, filing.Folder(id).FolderPath, id.Firm), id.Firm);
+            context.WriteError(StorageFailure.Explain(e, filing.FolderHere(id).FolderPath, id.Firm), id.Firm);
         }
     }
 }

@@ -63,6 +63,11 @@ public sealed class ConnectDefterXSessionCommand : DefterXCmdlet
     [Parameter]
     public string? Office { get; set; }
 
+    /// <summary>The address of the service that keeps the office, instead of a folder; https, or this machine.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? ServiceUri { get; set; }
+
     /// <summary>The connected devices to use; all of them by default.</summary>
     [Parameter]
     public Device[]? Device { get; set; }
@@ -76,24 +81,28 @@ public sealed class ConnectDefterXSessionCommand : DefterXCmdlet
     protected override void EndProcessing()
     {
         if (Period?.Failure is { } failure) ThrowFailure(failure);
-        string? path = LocateOffice(Office);
+        if (ServiceUri is not null && IsGiven(nameof(Office))) ThrowFailure(new DefterXException(ErrorIds.OfficeNotFound, Strings.OfficeOrService));
+        string? path = ServiceUri is null ? LocateOffice(Office) : null;
         RunspaceState runspace = RunspaceState.Current;
-        Run(path, (context, cancellationToken) =>
+        Run(ServiceUri ?? (object?)path, (context, cancellationToken) =>
         {
-            OfficeFolder office = OpenOffice(path);
-            if (!context.ShouldProcess(office.Path, Strings.LogIn)) return;
+            OfficeLocation office = ServiceUri is null ? OfficeLocation.Of(OpenOffice(path)) : OfficeLocation.Of(ServiceUri);
+            if (!context.ShouldProcess(office.Name, Strings.LogIn)) return;
             (string number, Key key) = ReadLogin(context);
             using (key)
             {
                 Period period = ReadPeriod(context);
-                LogTo(office);
+                if (office.Known is OfficeFolder known) LogTo(known);
                 Session session = SessionResources.Open(
-                    office, options => Open(office, number, key, period, options, context, cancellationToken), Device);
+                    options => office.LogIn(
+                        key, number, period, options with { Timeout = TimeSpan.FromSeconds(TimeoutSeconds) }, context.Progress, cancellationToken),
+                    Device);
                 runspace.Add(session);
+                LogTo(session.Folder);
                 Logger.LogInformation(
                     "Session {Id} opened with the key of {Name} for {Period}: {Office}",
-                    session.Id, session.LoginKeyName, session.Period, office.Path);
-                WarnOfOtherEnvironment(office, context, cancellationToken);
+                    session.Id, session.LoginKeyName, session.Period, office.Name);
+                WarnOfOtherEnvironment(session.Folder, context, cancellationToken);
                 context.WriteObject(session);
             }
         });
@@ -110,16 +119,6 @@ public sealed class ConnectDefterXSessionCommand : DefterXCmdlet
             context.Logger.LogDebug("The environment of the records was not checked: {Reason}", e.Message);
         }
     }
-
-    private Session Open(
-        OfficeFolder office,
-        string number,
-        Key key,
-        Period period,
-        SessionOptions options,
-        CmdletContext context,
-        CancellationToken cancellationToken) => SessionOpener.Open(
-            office, key, number, period, options with { Timeout = TimeSpan.FromSeconds(TimeoutSeconds) }, context.Progress, cancellationToken);
 
     private (string Number, Key Key) ReadLogin(CmdletContext context)
     {

@@ -117,13 +117,14 @@ public sealed class ExportDefterXReportCommand : SessionCmdlet
     private IEnumerable<string> Files(LedgerArgument argument)
     {
         if (argument.Ledger is not Ledger ledger) return XmlFiles.Resolve(this, argument.Path, argument.IsLiteral);
-        if (ledger.Files.Count == 0)
+        IReadOnlyList<string> files = FilesOf(ledger);
+        if (files.Count == 0)
         {
             string text = Text.Format(Strings.NothingToExport, argument);
             WriteFailure(new DefterXException(ErrorIds.LedgerNotCreated, text, ledger.Firm), ledger);
         }
 
-        return ledger.Files;
+        return files;
     }
 
     private void Export(string file, string target, CmdletContext context, CancellationToken cancellationToken)

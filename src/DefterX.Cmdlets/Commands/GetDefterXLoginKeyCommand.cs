@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 using DefterX.Cmdlets.Abstractions;
 using DefterX.Cmdlets.Completion;
@@ -23,10 +24,10 @@ public sealed class GetDefterXLoginKeyCommand : DefterXCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        string? path = LocateOffice(Office);
-        Run(path, (context, _) =>
+        (string? name, Func<OfficeFolder> open) = OfficeOf(Office);
+        Run(name, (context, _) =>
         {
-            LoginKeyStore keys = OpenOffice(path).LoginKeys;
+            LoginKeys keys = open().Keys;
             context.WriteObject(string.IsNullOrEmpty(Name) ? keys.List() : keys.Find(Name!), enumerate: true);
         });
     }

@@ -51,7 +51,7 @@ public sealed class GetDefterXSignatureCommand : DefterXCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        List<string> files = [.. Ledger.SelectMany(ledger => ledger.Files)];
+        List<string> files = [.. Ledger.SelectMany(FilesOf)];
         foreach (string path in Path) files.AddRange(XmlFiles.Resolve(this, path, isLiteral: false));
         foreach (string path in LiteralPath) files.AddRange(XmlFiles.Resolve(this, path, isLiteral: true));
         if (files.Count == 0) return;

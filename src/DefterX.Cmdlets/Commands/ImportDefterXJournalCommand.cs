@@ -7,6 +7,7 @@ using System.Threading;
 using DefterX.Cmdlets.Abstractions;
 using DefterX.Cmdlets.Arguments;
 using DefterX.Cmdlets.Completion;
+using DefterX.Filing.Creation;
 using DefterX.Journals;
 using DefterX.Office;
 using Microsoft.Extensions.Logging;
@@ -95,7 +96,7 @@ public sealed class ImportDefterXJournalCommand : SessionCmdlet
         string files = string.Join(", ", request.Paths);
         if (!context.ShouldProcess(files, action)) return;
         context.Progress.Report(new OperationProgress(action, files));
-        JournalImport import = JournalStore.Import(
+        JournalImport import = JournalIntake.Import(
             request.Session.Folder, request.Firm, request.Period, request.Branch, request.Paths, request.Options, cancellationToken);
         Logger.LogInformation(
             "Imported {Entries} entries of {Firm} {Branch} {Period} from {Path}: {Layout}, {Notices} notices",
@@ -112,7 +113,7 @@ public sealed class ImportDefterXJournalCommand : SessionCmdlet
 
     private static void Tell(Request request, CmdletContext context, CancellationToken cancellationToken)
     {
-        JournalImport import = JournalStore.Examine(
+        JournalImport import = JournalIntake.Examine(
             request.Session.Folder, request.Firm, request.Period, request.Branch, request.Paths, request.Options, cancellationToken);
         Warn(request, context);
         string summary = Text.Format(

@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 using System.Net;
 using System.Security;
@@ -9,13 +10,22 @@ namespace DefterX.Cmdlets.Commands;
 
 /// <summary>Makes a login key. It is shown this once: the office keeps only a hash of it.</summary>
 [Cmdlet(VerbsCommon.New, "DefterXLoginKey", SupportsShouldProcess = true)]
-[OutputType(typeof(NewLoginKey))]
+[OutputType(typeof(NewLoginKey), typeof(LoginKeyInfo))]
 public sealed class NewDefterXLoginKeyCommand : DefterXCmdlet
 {
     /// <summary>Whose key it is; no other key of the office has the same name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = "";
+
+    /// <summary>The address of its owner, to whom a service sends the key; a folder sends no mail.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? Email { get; set; }
+
+    /// <summary>What its owner may do in an office that a service keeps; a preparer by default.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public OfficeRole? Role { get; set; }
 
     /// <summary>The office folder; else <c>$env:DEFTERX_OFFICE</c>, the current folder or its parents.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
@@ -25,20 +35,26 @@ public sealed class NewDefterXLoginKeyCommand : DefterXCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        string? path = LocateOffice(Office);
-        Run(path, (context, _) =>
+        (string? name, Func<OfficeFolder> open) = OfficeOf(Office);
+        Run(name, (context, cancellationToken) =>
         {
-            OfficeFolder office = OpenOffice(path);
-            if (!context.ShouldProcess(office.Path, Text.Format(Strings.CreateLoginKey, Name))) return;
-            (LoginKeyInfo info, LoginKey key) = office.LoginKeys.Create(Name);
-            using (key)
-            using (SecureString shown = key.ToSecureString())
-            {
-                LogTo(office);
-                Logger.LogInformation("Login key {Id} of {Name} created", info.Id, info.Name);
-                context.WriteObject(new NewLoginKey(info.Id, info.Name, new NetworkCredential("", shown).Password));
-            }
+            OfficeFolder office = open();
+            if (!context.ShouldProcess(office.Name, Text.Format(Strings.CreateLoginKey, Name))) return;
+            (LoginKeyInfo info, LoginKey? key) = office.Keys.Create(new LoginKeyRequest(Name, Email, Role), cancellationToken);
+            LogTo(office);
+            Logger.LogInformation("Login key {Id} of {Name} created", info.Id, info.Name);
+            if (key is null) context.WriteObject(info); // it went to its owner
+            else Show(info, key, context);
         });
+    }
+
+    private static void Show(LoginKeyInfo info, LoginKey key, CmdletContext context)
+    {
+        using (key)
+        using (SecureString shown = key.ToSecureString())
+        {
+            context.WriteObject(new NewLoginKey(info.Id, info.Name, new NetworkCredential("", shown).Password));
+        }
     }
 }
 

@@ -73,7 +73,7 @@ public sealed class ReceiveDefterXBeratCommand : LedgerRunCmdlet
             }
             catch (Exception e) when (e is DefterXException || StorageFailure.Is(e))
             {
-                context.WriteError(FirmFailure.Of(filing.Folder(month.Id), e), month.Id.Firm, month.Id);
+                context.WriteError(FirmFailure.Of(filing.FolderHere(month.Id), e), month.Id.Firm, month.Id);
             }
         }
     });

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -40,24 +41,24 @@ public sealed class RemoveDefterXLoginKeyCommand : DefterXCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        string? path = LocateOffice(Office);
-        Run(path, (context, _) =>
+        (string? name, Func<OfficeFolder> open) = OfficeOf(Office);
+        Run(name, (context, _) =>
         {
-            OfficeFolder office = OpenOffice(path);
+            OfficeFolder office = open();
             context.ForEach(
                 ParameterSetName == NameSet ? Name : Id,
-                wanted => context.ForEach(Find(office.LoginKeys, wanted), key => Remove(office, key, context)));
+                wanted => context.ForEach(Find(office.Keys, wanted), key => Remove(office, key, context)));
         });
     }
 
-    private IReadOnlyList<LoginKeyInfo> Find(LoginKeyStore keys, string wanted) =>
+    private IReadOnlyList<LoginKeyInfo> Find(LoginKeys keys, string wanted) =>
         ParameterSetName == NameSet ? keys.Find(wanted) : [keys.Get(wanted)];
 
     private void Remove(OfficeFolder office, LoginKeyInfo key, CmdletContext context)
     {
-        if (office.LoginKeys.List().All(kept => kept.Id == key.Id)) context.WriteWarning(Text.Format(Strings.LastLoginKey, key, office.Path));
-        if (!context.ShouldProcess(office.Path, Text.Format(Strings.RemoveLoginKey, key))) return;
-        office.LoginKeys.Remove(key.Id);
+        if (office.Keys.List().All(kept => kept.Id == key.Id)) context.WriteWarning(Text.Format(Strings.LastLoginKey, key, office.Name));
+        if (!context.ShouldProcess(office.Name, Text.Format(Strings.RemoveLoginKey, key))) return;
+        office.Keys.Remove(key.Id);
         LogTo(office);
         Logger.LogInformation("Login key {Id} of {Name} removed", key.Id, key.Name);
         if (PassThru) context.WriteObject(key);

@@ -22,7 +22,7 @@ internal sealed class LoginKeyCompleter : IArgumentCompleter
             if (path is null) return [];
             bool byId = parameterName == nameof(LoginKeyInfo.Id);
             return Completions.Match(
-                wordToComplete, OfficeFolder.Open(path).LoginKeys.List().Select(key => byId ? (key.Id, key.Name) : (key.Name, key.Id)));
+                wordToComplete, OfficeFolder.Open(path).Keys.List().Select(key => byId ? (key.Id, key.Name) : (key.Name, key.Id)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or DefterXException)
         {

@@ -18,13 +18,13 @@ internal sealed class SessionResources
     /// <summary>Opens a session's resources.</summary>
     /// <param name="open">Opens the session with the options it is given.</param>
     /// <param name="devices">The chosen devices; null for all that are connected.</param>
-    public static Session Open(OfficeFolder office, Func<SessionOptions, Session> open, IReadOnlyList<Device>? devices)
+    public static Session Open(Func<SessionOptions, Session> open, IReadOnlyList<Device>? devices)
     {
         SessionResources resources = new() { _devices = devices };
         Session session = open(new SessionOptions
         {
             Devices = () => [.. resources.Connections().Select(static connection => connection.Device)],
-            IsGibConnected = () => resources.Connections().Any(device => IsConnectedToGib(device, office.Settings)),
+            IsGibConnected = settings => resources.Connections().Any(device => IsConnectedToGib(device, settings)),
         });
         s_resources.Add(session, resources);
         return session;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using DefterX.Devices;
 using DefterX.Filing.Delivery;
+using DefterX.Filing.Sharing;
 using DefterX.Filing.Signing;
 using DefterX.Gib;
 using DefterX.Journals;
@@ -19,6 +20,7 @@ internal sealed class FilingContext : IDisposable
 {
     private readonly object _gate = new();
     private GibAccess? _gib;
+    private MonthLocks? _locks;
 
     /// <summary>The office.</summary>
     public required OfficeFolder Office { get; init; }
@@ -40,7 +42,16 @@ internal sealed class FilingContext : IDisposable
     public DeviceQueues Queues { get; } = new();
 
     /// <summary>The months that are kept from others.</summary>
-    public MonthLocks Locks { get; } = new();
+    public MonthLocks Locks
+    {
+        get
+        {
+            lock (_gate) return _locks ??= new MonthLocks(Months);
+        }
+    }
+
+    /// <summary>Where the months are kept.</summary>
+    public MonthStore Months => MonthStore.Of(Office);
 
     /// <summary>The way to GİB.</summary>
     public GibAccess Gib
@@ -56,17 +67,18 @@ internal sealed class FilingContext : IDisposable
 
     /// <summary>The import of a month.</summary>
     /// <exception cref="DefterXException"><see cref="ErrorIds.JournalNotFound"/>, <see cref="ErrorIds.JournalUnreadable"/>.</exception>
-    public JournalImport Import(LedgerId id) =>
-        JournalStore.Get(Office, id.Firm, id.Period, id.Branch?.Number, id.Book == LedgerBook.Inventory);
+    public JournalImport Import(LedgerId id)
+    {
+        _ = Months.Open(id);
+        return JournalStore.Get(Office, id.Firm, id.Period, id.Branch?.Number, id.Book == LedgerBook.Inventory);
+    }
 
     /// <summary>The books of a month: the one that is asked for, else the journal, and the inventory where there is one.</summary>
     public IReadOnlyList<LedgerId> Books(LedgerId id, LedgerBook? book)
     {
         if (book is LedgerBook asked) return [id with { Book = asked }];
         LedgerId inventory = id with { Book = LedgerBook.Inventory };
-        bool hasInventory = Folder(inventory).Parts().Count > 0
-            || JournalStore.Find(Office, id.Firm, id.Period, id.Branch?.Number, isInventory: true) is not null;
-        return hasInventory ? [id, inventory] : [id];
+        return Months.Has(inventory) ? [id, inventory] : [id];
     }
 
     /// <summary>Closes the connections to GİB; the devices stay connected.</summary>
@@ -76,7 +88,12 @@ internal sealed class FilingContext : IDisposable
         Queues.Dispose();
     }
 
-    public MonthFolder Folder(LedgerId id) => MonthFolder.Of(Office, id);
+    /// <summary>The folder of a month with all that is kept of it.</summary>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.ServiceUnreachable"/>.</exception>
+    public MonthFolder Folder(LedgerId id) => Months.Open(id);
+
+    /// <summary>The folder of a month as it is on this PC.</summary>
+    public MonthFolder FolderHere(LedgerId id) => MonthFolder.Of(Office, id);
 
     /// <summary>Notes that all files of a month are signed.</summary>
     /// <param name="owner">The common name of the signer.</param>
@@ -86,8 +103,8 @@ internal sealed class FilingContext : IDisposable
         Logger.LogInformation("{Ledger} signed by {Owner}", folder.Id, owner);
     }
 
-    /// <summary>The folder of another month of the same firm and branch.</summary>
-    public Func<Period, MonthFolder> FoldersOf(LedgerId id) => period => Folder(id with { Period = period });
+    /// <summary>The other months of the same firm and branch.</summary>
+    public OtherMonths Others(LedgerId id) => Months.Others(id);
 
     /// <summary>A firm's ledgers of a month: one, or one for each branch.</summary>
     /// <param name="branch">A branch's number, or null for all.</param>

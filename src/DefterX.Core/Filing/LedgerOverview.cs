@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using DefterX.Filing.Delivery;
+using DefterX.Filing.Sharing;
 using DefterX.Journals;
 using DefterX.Ledgers;
 using DefterX.Ledgers.Calendar;
@@ -28,29 +29,39 @@ internal sealed class LedgerOverview
     /// <exception cref="DefterXException"><see cref="ErrorIds.OfficeInvalid"/>: the office's <c>holidays.json</c> is broken.</exception>
     public DueDate DueDateOf(Firm firm, Period period) => (_calendar ??= FilingCalendar.Of(_office)).DueDate(firm, period);
 
-    /// <summary>The state and figures of a month, from what is on disk.</summary>
+    /// <summary>The state and figures of a month, wherever it is kept.</summary>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.OfficeInvalid"/>: the office's <c>holidays.json</c> is broken;
+    /// <see cref="ErrorIds.ServiceUnreachable"/>.</exception>
+    public Ledger Get(LedgerId id) => MonthStore.Of(_office).Find(id, Blank(id)) ?? Read(id);
+
+    /// <summary>The state and figures of a month, from what is on this PC.</summary>
     /// <exception cref="DefterXException"><see cref="ErrorIds.OfficeInvalid"/>: the office's <c>holidays.json</c> is broken.</exception>
-    public Ledger Get(LedgerId id)
+    public Ledger Read(LedgerId id)
     {
         MonthFolder folder = MonthFolder.Of(_office, id);
         LedgerState? created = LedgerStatus.StateOf(folder);
-        // No deadline is published for inventories.
-        DueDate? due = id.Book == LedgerBook.Journal ? DueDateOf(id.Firm, id.Period) : null;
-        Ledger ledger = new()
-        {
-            Firm = id.Firm,
-            Period = id.Period,
-            Branch = id.Branch?.Number,
-            Book = id.Book,
-            State = created ?? LedgerState.Missing,
-            DueDate = due?.Date,
-            IsDueDateProvisional = due?.IsProvisional ?? false,
-        };
+        Ledger ledger = Blank(id) with { State = created ?? LedgerState.Missing };
         if (created is null) return BeforeCreation(ledger, id, folder);
         ledger = AfterCreation(ledger, folder);
         return created == LedgerState.Signed && LedgerStatus.SentElsewhere(folder.Log) is string other
             ? ledger with { LastError = MonthRecord.SentElsewhere(_office, id, other) }
             : ledger;
+    }
+
+    private Ledger Blank(LedgerId id)
+    {
+        // No deadline is published for inventories.
+        DueDate? due = id.Book == LedgerBook.Journal ? DueDateOf(id.Firm, id.Period) : null;
+        return new Ledger
+        {
+            Firm = id.Firm,
+            Period = id.Period,
+            Branch = id.Branch?.Number,
+            Book = id.Book,
+            State = LedgerState.Missing,
+            DueDate = due?.Date,
+            IsDueDateProvisional = due?.IsProvisional ?? false,
+        };
     }
 
     private Ledger BeforeCreation(Ledger ledger, LedgerId id, MonthFolder folder)

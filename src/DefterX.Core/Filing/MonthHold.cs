@@ -1,20 +1,17 @@
 using System;
 using System.Threading;
-using DefterX.Files;
-using DefterX.Ledgers;
+using DefterX.Filing.Sharing;
 
 namespace DefterX.Filing;
 
 /// <summary>A month that others are kept off until disposal.</summary>
 internal sealed class MonthHold : IDisposable
 {
-    private readonly MonthFolder _folder;
-    private readonly LockFile _lock;
+    private readonly IMonthLock _lock;
     private Action? _release;
 
-    internal MonthHold(MonthFolder folder, LockFile monthLock, Action release)
+    internal MonthHold(IMonthLock monthLock, Action release)
     {
-        _folder = folder;
         _lock = monthLock;
         _release = release;
     }
@@ -22,18 +19,25 @@ internal sealed class MonthHold : IDisposable
     /// <summary>Cancelled when the month is another's, or may soon be.</summary>
     public CancellationToken Lost => _lock.Lost;
 
-    /// <summary>Does a work that ends when the month is another's.</summary>
-    /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerLocked"/>: it ended because of that.</exception>
+    /// <summary>Has what was done so far seen by all.</summary>
+    /// <inheritdoc cref="IMonthLock.Keep"/>
+    public void Keep() => _lock.Keep();
+
+    /// <summary>Does a work that ends when the month is another's, and keeps what it did.</summary>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerLocked"/>: it ended because of that; and those of
+    /// <see cref="Keep"/>.</exception>
     public T While<T>(Func<CancellationToken, T> work, CancellationToken cancellationToken)
     {
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Lost);
         try
         {
-            return work(either.Token);
+            T result = work(either.Token);
+            Keep();
+            return result;
         }
         catch (OperationCanceledException) when (Lost.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw _folder.Lost(_lock.TakenBy);
+            throw _lock.LostFailure();
         }
     }
 

@@ -1,13 +1,14 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
-using DefterX.Files;
+using DefterX.Filing.Sharing;
 using DefterX.Ledgers;
 
 namespace DefterX.Filing;
 
 /// <summary>The months that a run keeps from others. Whoever holds one may hold it again, as a step within another does.</summary>
-internal sealed class MonthLocks
+/// <param name="store">Where months are kept.</param>
+internal sealed class MonthLocks(MonthStore store)
 {
     private readonly Dictionary<string, Held> _held = new(StringComparer.Ordinal);
 
@@ -17,16 +18,16 @@ internal sealed class MonthLocks
     public MonthHold Hold(MonthFolder folder, CancellationToken cancellationToken)
     {
         string id = folder.Id.ToString();
-        if (HoldAgain(id) is not LockFile monthLock)
+        if (HoldAgain(id) is not IMonthLock monthLock)
         {
-            monthLock = folder.Lock(LockOptions.Default, cancellationToken);
+            monthLock = store.Lock(folder, cancellationToken);
             lock (_held) _held.Add(id, new Held(monthLock));
         }
 
-        return new MonthHold(folder, monthLock, () => Release(id));
+        return new MonthHold(monthLock, () => Release(id));
     }
 
-    private LockFile? HoldAgain(string id)
+    private IMonthLock? HoldAgain(string id)
     {
         lock (_held)
         {
@@ -47,9 +48,9 @@ internal sealed class MonthLocks
         }
     }
 
-    private sealed class Held(LockFile monthLock)
+    private sealed class Held(IMonthLock monthLock)
     {
-        public LockFile Lock { get; } = monthLock;
+        public IMonthLock Lock { get; } = monthLock;
 
         public int Count { get; set; } = 1;
     }

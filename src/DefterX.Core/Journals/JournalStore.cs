@@ -162,7 +162,8 @@ internal static class JournalStore
         Notices = notices,
     };
 
-    private static string FolderOf(OfficeFolder office, Firm firm, Period period, string? branch, bool isInventory) =>
+    /// <summary>The folder of a month's import; it need not exist.</summary>
+    internal static string FolderOf(OfficeFolder office, Firm firm, Period period, string? branch, bool isInventory) =>
         Path.Combine(office.JournalFolder(firm.Identifier, period, branch), isInventory ? InventoryFolder : "");
 
     private static StoredFile Stored(string folder, RecordedFile file) =>

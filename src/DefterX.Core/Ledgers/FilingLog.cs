@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -30,14 +31,17 @@ internal sealed class FilingLog
     private readonly string? _branch;
     private readonly LedgerBook? _book;
     private readonly string? _environment;
+    private readonly Action? _appended;
 
     /// <param name="path">The file.</param>
     /// <param name="branch">The branch's number, or null.</param>
     /// <param name="book">The book.</param>
     /// <param name="environment">GİB's environment that the office works in: what was done in the other one is told apart. Null where
     /// that does not matter.</param>
-    public FilingLog(string path, string? branch, LedgerBook book, GibEnvironment? environment = null)
+    /// <param name="appended">Called after each line that was added; what it throws is thrown.</param>
+    public FilingLog(string path, string? branch, LedgerBook book, GibEnvironment? environment = null, Action? appended = null)
     {
+        _appended = appended;
         _path = path;
         _branch = branch;
         _book = book == LedgerBook.Journal ? null : book;
@@ -50,7 +54,25 @@ internal sealed class FilingLog
         byte[] line = JsonSerializer.SerializeToUtf8Bytes(step with { Branch = _branch, Book = _book }, s_json);
         PrivateFolder.Create(Path.GetDirectoryName(_path)!);
         lock (s_append) Append(line);
+        _appended?.Invoke();
     }
+
+    /// <summary>The lines of the branch and book as they are in the file, oldest first.</summary>
+    public IReadOnlyList<string> ReadLines() => [.. AllLines(_path).Where(IsOwn)];
+
+    /// <summary>Puts other lines in the place of those of the branch and book.</summary>
+    public void ReplaceLines(IReadOnlyList<string> lines)
+    {
+        lock (s_append)
+        {
+            if (ReadLines().SequenceEqual(lines, StringComparer.Ordinal)) return;
+            PrivateFolder.Create(Path.GetDirectoryName(_path)!);
+            IEnumerable<string> others = AllLines(_path).Where(line => !IsOwn(line)).ToArray();
+            AtomicFile.WriteAllText(_path, string.Concat(others.Concat(lines).Select(line => line + "\n")));
+        }
+    }
+
+    private bool IsOwn(string line) => Parse(line) is FilingEvent step && step.Branch == _branch && step.Book == _book;
 
     private void Append(byte[] line)
     {
@@ -102,13 +124,18 @@ internal sealed class FilingLog
 
     private static IEnumerable<FilingEvent> ReadAll(string path)
     {
-        if (!File.Exists(path)) yield break;
-        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using StreamReader reader = new(stream, Encoding.UTF8);
-        while (reader.ReadLine() is string line)
+        foreach (string line in AllLines(path))
         {
             if (Parse(line) is FilingEvent step) yield return step;
         }
+    }
+
+    private static IEnumerable<string> AllLines(string path)
+    {
+        if (!File.Exists(path)) yield break;
+        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using StreamReader reader = new(stream, Encoding.UTF8);
+        while (reader.ReadLine() is string line) yield return line;
     }
 
     private static FilingEvent? Parse(string line)

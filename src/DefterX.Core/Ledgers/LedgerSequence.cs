@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Linq;
 using System.Threading;
 using DefterX.Ledgers.Rules;
@@ -12,30 +11,30 @@ namespace DefterX.Ledgers;
 internal static class LedgerSequence
 {
     /// <summary>The counters before a month.</summary>
-    /// <param name="folderOf">The folder of another month of the same firm and branch.</param>
+    /// <param name="others">The other months of the same firm and branch.</param>
     /// <exception cref="DefterXException"><see cref="ErrorIds.PreviousPeriodMissing"/>: a month is kept here before this one,
     /// and the month just before it is not approved.</exception>
-    public static LedgerCounters Before(LedgerId id, Func<Period, MonthFolder> folderOf, CancellationToken cancellationToken)
+    public static LedgerCounters Before(LedgerId id, OtherMonths others, CancellationToken cancellationToken)
     {
-        LedgerCounters counters = Known(id, folderOf, cancellationToken) ?? new LedgerCounters(0, 0, 0);
-        return counters with { PartNumber = Math.Max(counters.PartNumber, LastRemoved(id, folderOf)) };
+        LedgerCounters counters = Known(id, others, cancellationToken) ?? new LedgerCounters(0, 0, 0);
+        return counters with { PartNumber = Math.Max(counters.PartNumber, LastRemoved(id, others)) };
     }
 
     /// <summary>The counters before a month, or null when nothing is known of them: no month before it is kept here, the fiscal year
     /// does not begin with it, and nobody said where they stood.</summary>
     /// <exception cref="DefterXException"><see cref="ErrorIds.PreviousPeriodMissing"/>.</exception>
-    public static LedgerCounters? Known(LedgerId id, Func<Period, MonthFolder> folderOf, CancellationToken cancellationToken) =>
+    public static LedgerCounters? Known(LedgerId id, OtherMonths others, CancellationToken cancellationToken) =>
         id.Book == LedgerBook.Inventory
-            ? BeforeInventory(id, folderOf, cancellationToken)
-            : BeforeJournal(id, folderOf, cancellationToken);
+            ? BeforeInventory(id, others, cancellationToken)
+            : BeforeJournal(id, others, cancellationToken);
 
-    private static LedgerCounters? BeforeJournal(LedgerId id, Func<Period, MonthFolder> folderOf, CancellationToken cancellationToken)
+    private static LedgerCounters? BeforeJournal(LedgerId id, OtherMonths others, CancellationToken cancellationToken)
     {
         Period previous = id.Period.AddMonths(-1);
         OpeningCounters opening = id.Branch?.OpeningCounters ?? id.Firm.OpeningCounters;
         FiscalYear year = id.FiscalYear;
-        MonthFolder before = folderOf(previous);
-        bool startsHere = opening.Through == previous || !HasEarlier(id, folderOf);
+        MonthFolder before = others.Folder(previous);
+        bool startsHere = opening.Through == previous || !HasEarlier(id, others);
         if (!startsHere && LedgerStatus.StateOf(before) != LedgerState.Approved)
         {
             throw new DefterXException(
@@ -48,11 +47,14 @@ internal static class LedgerSequence
     }
 
     /// <summary>An inventory is not taken every month: its numbers run on from the last one in the fiscal year.</summary>
-    private static LedgerCounters? BeforeInventory(LedgerId id, Func<Period, MonthFolder> folderOf, CancellationToken cancellationToken)
+    private static LedgerCounters? BeforeInventory(LedgerId id, OtherMonths others, CancellationToken cancellationToken)
     {
         for (Period period = id.Period.AddMonths(-1); period.Start >= id.FiscalYear.Start; period = period.AddMonths(-1))
         {
-            if (After(folderOf(period), LedgerFileKind.E, cancellationToken) is LedgerCounters counters) return counters;
+            if (others.IsCreated(period) && After(others.Folder(period), LedgerFileKind.E, cancellationToken) is LedgerCounters counters)
+            {
+                return counters;
+            }
         }
 
         return null;
@@ -68,27 +70,19 @@ internal static class LedgerSequence
     }
 
     /// <summary>Whether a later month of the firm and branch is kept here.</summary>
-    public static bool HasLater(LedgerId id, Func<Period, MonthFolder> folderOf) =>
-        Enumerable.Range(1, 12).Any(months => folderOf(id.Period.AddMonths(months)).Parts().Count > 0);
+    public static bool HasLater(LedgerId id, OtherMonths others) =>
+        Enumerable.Range(1, 12).Any(months => others.IsCreated(id.Period.AddMonths(months)));
 
-    private static bool HasEarlier(LedgerId id, Func<Period, MonthFolder> folderOf) =>
-        Enumerable.Range(1, 12).Any(months => folderOf(id.Period.AddMonths(-months)).Parts().Count > 0);
+    private static bool HasEarlier(LedgerId id, OtherMonths others) =>
+        Enumerable.Range(1, 12).Any(months => others.IsCreated(id.Period.AddMonths(-months)));
 
     /// <summary>The highest number in the fiscal year of a month that was taken back; its uniqueID is never used again.</summary>
-    public static int LastRemoved(LedgerId id, Func<Period, MonthFolder> folderOf)
+    public static int LastRemoved(LedgerId id, OtherMonths others)
     {
         int last = 0;
         for (Period period = Period.Of(id.FiscalYear.Start); period.Start <= id.FiscalYear.End; period = period.AddMonths(1))
         {
-            MonthFolder folder = folderOf(period);
-            if (!Directory.Exists(folder.FolderPath)) continue;
-            foreach (FilingEvent step in folder.Log.Read())
-            {
-                if (step is { Step: FilingStep.Removed, Figures: CreatedFigures figures })
-                {
-                    last = Math.Max(last, figures.PartNumber);
-                }
-            }
+            last = Math.Max(last, others.LastRemoved(period));
         }
 
         return last;

@@ -31,13 +31,13 @@ internal sealed class MonthCheck
     }
 
     /// <summary>The check of what is in a month's folder.</summary>
-    /// <param name="folderOf">The folder of another month of the same firm and branch.</param>
+    /// <param name="others">The other months of the same firm and branch.</param>
     /// <exception cref="DefterXException"><see cref="ErrorIds.PreviousPeriodMissing"/>.</exception>
-    public static MonthCheck Of(MonthFolder folder, Func<Period, MonthFolder> folderOf, CancellationToken cancellationToken) => new(
+    public static MonthCheck Of(MonthFolder folder, OtherMonths others, CancellationToken cancellationToken) => new(
         folder.Id,
         folder.Files().Select(path => (LedgerFileName.TryParse(Path.GetFileName(path), out LedgerFileName? name) ? name : null!, path)),
-        LedgerSequence.Known(folder.Id, folderOf, cancellationToken),
-        LedgerSequence.LastRemoved(folder.Id, folderOf));
+        LedgerSequence.Known(folder.Id, others, cancellationToken),
+        LedgerSequence.LastRemoved(folder.Id, others));
 
     /// <summary>What the leading ledgers of all parts hold; once <see cref="Run"/> has ended.</summary>
     public CreatedFigures Figures

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -16,18 +17,19 @@ internal sealed class MonthFolder
     public const string DeletedName = "iptal edilen-silinenler";
 
     /// <param name="environment">GİB's environment that the office works in; null where that does not matter.</param>
-    public MonthFolder(LedgerId id, string path, GibEnvironment? environment = null)
+    /// <param name="appended">Called after each line that was added to the month's record.</param>
+    public MonthFolder(LedgerId id, string path, GibEnvironment? environment = null, Action? appended = null)
     {
         Id = id;
         FolderPath = path;
-        Log = new FilingLog(Path.Combine(path, FilingLog.FileName), id.Branch?.Number, id.Book, environment);
+        Log = new FilingLog(Path.Combine(path, FilingLog.FileName), id.Branch?.Number, id.Book, environment, appended);
     }
 
     public LedgerId Id { get; }
 
     /// <summary>The folder of a month in an office.</summary>
-    public static MonthFolder Of(OfficeFolder office, LedgerId id) =>
-        new(id, office.LedgerFolder(id.Firm, id.Period), office.Settings.GibEnvironment);
+    public static MonthFolder Of(OfficeFolder office, LedgerId id, Action? appended = null) =>
+        new(id, office.LedgerFolder(id.Firm, id.Period), office.Settings.GibEnvironment, appended);
 
     /// <summary>Full path; the folder may not exist yet.</summary>
     public string FolderPath { get; }
@@ -179,6 +181,18 @@ internal sealed class MonthFolder
         string extension = Path.GetExtension(target);
         return (extension is ".xml" or ".zip" && LedgerFileName.TryParse(target, out LedgerFileName? name) && IsOwn(name))
             || target == $"{Id}.lock";
+    }
+
+    /// <summary>Whether a file in the folder, or in that of deleted months, is of this branch and book, by its name.</summary>
+    public bool IsOwnFile(string fileName)
+    {
+        string stem = Path.GetFileNameWithoutExtension(fileName);
+        int copy = stem.LastIndexOf('.');
+        // A later copy of what was deleted at GİB has a number before the extension.
+        string name = copy > 0 && int.TryParse(stem.Substring(copy + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            ? stem.Substring(0, copy) + Path.GetExtension(fileName)
+            : fileName;
+        return LedgerFileName.TryParse(name, out LedgerFileName? parsed) && IsOwn(parsed);
     }
 
     private bool IsOwn(LedgerFileName name) =>

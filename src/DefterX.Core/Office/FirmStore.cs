@@ -4,11 +4,13 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using DefterX.Files;
+using DefterX.OfficeService;
 
 namespace DefterX.Office;
 
 /// <summary>The office's firms, <c>firms/&lt;VKN|TCKN&gt;.json</c>.</summary>
-internal sealed class FirmStore(OfficeFolder office)
+/// <param name="service">Keeps the files in step where a service keeps the office; null where the folder is the office's own.</param>
+internal sealed class FirmStore(OfficeFolder office, ServiceFirms? service = null)
 {
     private static readonly string[] s_books = ["ledgers", "journals"];
 
@@ -21,6 +23,7 @@ internal sealed class FirmStore(OfficeFolder office)
     /// <param name="onError">Takes the failure of a file that cannot be read, and the others go on; null throws it.</param>
     public IReadOnlyList<Firm> List(Action<DefterXException>? onError = null)
     {
+        service?.Refresh();
         List<Firm> firms = [];
         foreach (string file in Files())
         {
@@ -41,6 +44,7 @@ internal sealed class FirmStore(OfficeFolder office)
     /// <summary>The firm of an identifier, or null.</summary>
     public Firm? Find(string identifier)
     {
+        service?.Refresh();
         string trimmed = identifier.Trim();
         return IsFileName(trimmed) && File.Exists(FileOf(trimmed)) ? Read(FileOf(trimmed)) : null;
     }
@@ -54,14 +58,15 @@ internal sealed class FirmStore(OfficeFolder office)
     public void Add(Firm firm)
     {
         FirmValidator.Check(firm);
+        service?.Refresh();
         if (File.Exists(FileOf(firm.Identifier)))
         {
             throw new DefterXException(
-                ErrorIds.FirmExists, Text.Format(Strings.FirmExists, firm.Identifier, office.Path), firm.Identifier);
+                ErrorIds.FirmExists, Text.Format(Strings.FirmExists, firm.Identifier, office), firm.Identifier);
         }
 
         PrivateFolder.Create(Folder);
-        OfficeJson.Write(FileOf(firm.Identifier), firm, ErrorIds.FirmInvalid);
+        Write(firm);
     }
 
     /// <summary>Changes a firm; fields of its file that are not ours stay.</summary>
@@ -70,7 +75,7 @@ internal sealed class FirmStore(OfficeFolder office)
     {
         FirmValidator.Check(firm);
         if (!File.Exists(FileOf(firm.Identifier))) throw NotFound(firm.Identifier);
-        OfficeJson.Write(FileOf(firm.Identifier), firm, ErrorIds.FirmInvalid);
+        Write(firm);
     }
 
     /// <summary>Removes a firm from the list; its journals and ledgers are never deleted.</summary>
@@ -89,7 +94,16 @@ internal sealed class FirmStore(OfficeFolder office)
             throw new DefterXException(ErrorIds.LedgerExists, Text.Format(Strings.FirmHasBooks, trimmed, books), trimmed);
         }
 
+        service?.Remove(trimmed, force);
         File.Delete(FileOf(trimmed));
+    }
+
+    private void Write(Firm firm)
+    {
+        string path = FileOf(firm.Identifier);
+        string json = OfficeJson.Merged(path, firm, ErrorIds.FirmInvalid);
+        service?.Put(firm.Identifier, json);
+        AtomicFile.WriteAllText(path, json);
     }
 
     private static bool IsFileName(string identifier) =>
@@ -109,5 +123,5 @@ internal sealed class FirmStore(OfficeFolder office)
     private string FileOf(string identifier) => Path.Combine(Folder, identifier + ".json");
 
     private DefterXException NotFound(string identifier) =>
-        new(ErrorIds.FirmNotFound, Text.Format(Strings.FirmNotFound, identifier, office.Path), identifier);
+        new(ErrorIds.FirmNotFound, Text.Format(Strings.FirmNotFound, identifier, office), identifier);
 }

@@ -67,6 +67,9 @@ internal sealed class LoginKey : IDisposable
     /// <summary>A copy that lives on its own.</summary>
     public LoginKey Copy() => new(_secret.Copy());
 
+    /// <summary>Hands the masked key to whoever sends it; it stays this one's.</summary>
+    public T UseSecret<T>(Func<SecretBuffer, T> use) => use(_secret);
+
     /// <summary>PBKDF2-SHA256 of the key.</summary>
     public byte[] Hash(byte[] salt, int iterations) =>
         _secret.Use(clear => PasswordHash.Compute(clear, salt, iterations));

@@ -14,7 +14,13 @@ public sealed record LoginKeyInfo
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Full path of the office folder that the key opens.</summary>
+    /// <summary>What it may do, where a service keeps the office; else null.</summary>
+    public OfficeRole? Role { get; init; }
+
+    /// <summary>Where it was sent, where a service keeps the office; else null.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>Full path of the office folder that the key opens, or the address of the service.</summary>
     public required string Office { get; init; }
 
     /// <summary>The name and the id.</summary>

@@ -11,11 +11,19 @@ using DefterX.Files;
 namespace DefterX.Office;
 
 /// <summary>The login keys in <c>office.json</c>, kept as salted PBKDF2 hashes.</summary>
-internal sealed class LoginKeyStore(string settingsFile)
+internal sealed class LoginKeyStore(string settingsFile) : LoginKeys
 {
     private const string Algorithm = "PBKDF2-SHA256";
 
+    protected override string Office => Folder;
+
     private string Folder => Path.GetDirectoryName(settingsFile)!;
+
+    /// <inheritdoc/>
+    public override (LoginKeyInfo Info, LoginKey? Key) Create(LoginKeyRequest request, CancellationToken cancellationToken) =>
+        request.Email is null && request.Role is null
+            ? Create(request.Name)
+            : throw new DefterXException(ErrorIds.ServiceRequired, Text.Format(Strings.ServiceRequired, Folder), request.Name);
 
     /// <summary>Makes a key, which is shown once and never kept.</summary>
     /// <exception cref="DefterXException"><see cref="ErrorIds.LoginKeyExists"/>, <see cref="ErrorIds.OfficeInvalid"/>.</exception>
@@ -56,27 +64,11 @@ internal sealed class LoginKeyStore(string settingsFile)
         return stored.Info(Folder);
     }
 
-    /// <summary>The keys, oldest first.</summary>
-    /// <exception cref="DefterXException"><see cref="ErrorIds.OfficeInvalid"/>.</exception>
-    public IReadOnlyList<LoginKeyInfo> List() => Read().Select(key => key.Info(Folder)).ToList();
+    /// <inheritdoc/>
+    public override IReadOnlyList<LoginKeyInfo> List() => Read().Select(key => key.Info(Folder)).ToList();
 
-    /// <summary>The keys of a name.</summary>
-    /// <param name="name">With <c>*</c> and <c>?</c>, which may find nothing.</param>
-    /// <exception cref="DefterXException"><see cref="ErrorIds.LoginKeyNotFound"/> for a name without a wildcard.</exception>
-    public IReadOnlyList<LoginKeyInfo> Find(string name)
-    {
-        string trimmed = name.Trim();
-        List<LoginKeyInfo> found = List().Where(key => NameWildcard.IsMatch(trimmed, key.Name)).ToList();
-        return found.Count > 0 || trimmed.IndexOfAny(['*', '?']) >= 0 ? found : throw NotFound(name);
-    }
-
-    /// <summary>The key of an id.</summary>
-    /// <exception cref="DefterXException"><see cref="ErrorIds.LoginKeyNotFound"/>.</exception>
-    public LoginKeyInfo Get(string id) => List().FirstOrDefault(key => HasId(key.Id, id)) ?? throw NotFound(id);
-
-    /// <summary>Revokes a key.</summary>
-    /// <exception cref="DefterXException"><see cref="ErrorIds.LoginKeyNotFound"/>, <see cref="ErrorIds.OfficeInvalid"/>.</exception>
-    public void Remove(string id) => Change(keys =>
+    /// <inheritdoc/>
+    public override void Remove(string id) => Change(keys =>
     {
         List<StoredKey> kept = keys.Where(key => !HasId(key.Id, id)).ToList();
         return kept.Count < keys.Count ? kept : throw NotFound(id);
@@ -96,8 +88,6 @@ internal sealed class LoginKeyStore(string settingsFile)
 
     // Both ways, because a name may itself hold a wildcard.
     private static bool AreSame(string name, string other) => NameWildcard.IsMatch(name, other) && NameWildcard.IsMatch(other, name);
-
-    private static bool HasId(string id, string wanted) => string.Equals(id, wanted.Trim(), StringComparison.OrdinalIgnoreCase);
 
     private static byte[] Random(int length)
     {
@@ -123,12 +113,6 @@ internal sealed class LoginKeyStore(string settingsFile)
         using FileStream held = LockedFile.Open(Path.Combine(Folder, "office.lock"));
         OfficeJson.Write(settingsFile, new KeyList { LoginKeys = change(Read()).ToList() }, ErrorIds.OfficeInvalid);
     }
-
-    private DefterXException Exists(LoginKeyInfo key) =>
-        new(ErrorIds.LoginKeyExists, Text.Format(Strings.LoginKeyExists, key.Name, key.Id, Folder), key.Name);
-
-    private DefterXException NotFound(string key) =>
-        new(ErrorIds.LoginKeyNotFound, Text.Format(Strings.LoginKeyNotFound, key, Folder), key);
 
     private sealed record KeyList
     {

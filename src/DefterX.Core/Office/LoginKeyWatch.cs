@@ -5,7 +5,7 @@ using System.Linq;
 namespace DefterX.Office;
 
 /// <summary>Tells when the login key with which a session was opened is revoked.</summary>
-internal sealed class LoginKeyWatch(OfficeFolder office, LoginKeyInfo key)
+internal sealed class LoginKeyWatch(OfficeFolder office, LoginKeyInfo key) : ILoginWatch
 {
     private readonly object _gate = new();
     private (DateTime Time, long Length)? _seen;

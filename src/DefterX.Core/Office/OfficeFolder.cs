@@ -6,6 +6,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using DefterX.Certificates;
 using DefterX.Files;
+using DefterX.OfficeService;
 
 namespace DefterX.Office;
 
@@ -16,16 +17,21 @@ public sealed class OfficeFolder
 {
     private const string FileName = "office.json";
 
-    private OfficeFolder(string path, OfficeSettings settings)
+    private OfficeFolder(string path, OfficeSettings settings, ServiceOffice? service = null)
     {
         Path = path;
         Settings = settings;
+        Service = service;
         LoginKeys = new LoginKeyStore(SettingsFile);
-        Firms = new FirmStore(this);
+        Keys = service is null ? LoginKeys : new ServiceLoginKeys(service);
+        Firms = new FirmStore(this, service is null ? null : new ServiceFirms(service.Api, System.IO.Path.Combine(path, "firms")));
     }
 
-    /// <summary>Full path of the folder.</summary>
+    /// <summary>Full path of the folder; of this PC's copy where a service keeps the office.</summary>
     public string Path { get; }
+
+    /// <summary>Where the office is kept: the folder's path, or the service's address.</summary>
+    public string Name => Service?.ToString() ?? Path;
 
     /// <summary>The settings in <c>office.json</c> as they were when the folder was opened.</summary>
     public OfficeSettings Settings { get; }
@@ -35,6 +41,13 @@ public sealed class OfficeFolder
 
     internal string SettingsFile => System.IO.Path.Combine(Path, FileName);
 
+    /// <summary>The service that keeps the office; null where the folder is the office's own.</summary>
+    internal ServiceOffice? Service { get; }
+
+    /// <summary>The login keys, wherever they are kept.</summary>
+    internal LoginKeys Keys { get; }
+
+    /// <summary>Those in <c>office.json</c> itself, of an office whose folder is its own.</summary>
     internal LoginKeyStore LoginKeys { get; }
 
     internal FirmStore Firms { get; }
@@ -78,7 +91,11 @@ public sealed class OfficeFolder
     /// <summary>Opens an office.</summary>
     /// <exception cref="DefterXException"><see cref="ErrorIds.OfficeNotFound"/>,
     /// <see cref="ErrorIds.OfficeInvalid"/>.</exception>
-    public static OfficeFolder Open(string path)
+    public static OfficeFolder Open(string path) => Open(path, null);
+
+    /// <param name="service">The service that keeps the office of which the folder is a copy; null where the folder is the office's own.</param>
+    /// <inheritdoc cref="Open(string)"/>
+    internal static OfficeFolder Open(string path, ServiceOffice? service)
     {
         string folder = System.IO.Path.GetFullPath(path);
         string file = System.IO.Path.Combine(folder, FileName);
@@ -89,7 +106,7 @@ public sealed class OfficeFolder
 
         OfficeSettings settings = OfficeJson.Read<OfficeSettings>(file, ErrorIds.OfficeInvalid);
         Check(folder, settings);
-        return new OfficeFolder(folder, settings);
+        return new OfficeFolder(folder, settings, service);
     }
 
     /// <summary>Finds the office that is meant.</summary>
@@ -135,8 +152,8 @@ public sealed class OfficeFolder
         TemporaryFiles.Sweep(System.IO.Path.Combine(Path, "firms"));
     }
 
-    /// <summary>The path.</summary>
-    public override string ToString() => Path;
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
 
     private static string Resolve(string path, string currentFolder) =>
         System.IO.Path.GetFullPath(System.IO.Path.Combine(currentFolder, path));

@@ -40,6 +40,10 @@ internal static class OfficeJson
 
     /// <summary>Writes the value's fields into the file and keeps the other fields.</summary>
     public static void Write<T>(string path, T value, string errorId)
+        where T : class => AtomicFile.WriteAllText(path, Merged(path, value, errorId));
+
+    /// <summary>What <see cref="Write"/> writes.</summary>
+    public static string Merged<T>(string path, T value, string errorId)
         where T : class
     {
         JsonObject written = (JsonObject)JsonSerializer.SerializeToNode(value, s_options)!;
@@ -50,7 +54,7 @@ internal static class OfficeJson
             written = existing;
         }
 
-        AtomicFile.WriteAllText(path, written.ToJsonString(s_options) + "\n");
+        return written.ToJsonString(s_options) + "\n";
     }
 
     private static JsonObject ReadObject(string path, string errorId)

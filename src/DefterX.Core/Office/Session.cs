@@ -12,19 +12,19 @@ public sealed class Session
     private static int s_lastId;
     private readonly object _gate = new();
     private readonly SessionOptions _options;
-    private readonly LoginKeyWatch _loginKey;
+    private readonly ILoginWatch _loginKey;
     private DateTimeOffset _lastUsed;
     private Period _period;
     private bool _closed;
 
-    internal Session(OfficeFolder office, LoginKeyInfo loginKey, Period period, int firmCount, SessionOptions options)
+    internal Session(OfficeFolder office, ILoginWatch loginKey, Period period, int firmCount, SessionOptions options)
     {
         Id = Interlocked.Increment(ref s_lastId);
         Folder = office;
         FirmCount = firmCount;
         OpenedAt = options.Clock().LocalDateTime;
         _options = options;
-        _loginKey = new LoginKeyWatch(office, loginKey);
+        _loginKey = loginKey;
         _period = period;
         _lastUsed = options.Clock();
     }
@@ -32,8 +32,8 @@ public sealed class Session
     /// <summary>A number that counts the sessions of this process.</summary>
     public int Id { get; }
 
-    /// <summary>Full path of the office folder.</summary>
-    public string Office => Folder.Path;
+    /// <summary>Where the office is kept: full path of its folder, or the address of the service.</summary>
+    public string Office => Folder.Name;
 
     /// <summary>The office's customer number.</summary>
     public string CustomerNumber => Folder.Settings.CustomerNumber;
@@ -59,8 +59,9 @@ public sealed class Session
         get
         {
             SessionCapabilities capabilities = SessionCapabilities.Validate | SessionCapabilities.Create;
+            if (Folder.Service?.Session.Role == OfficeRole.Preparer) return capabilities;
             if (Devices.Count > 0) capabilities |= SessionCapabilities.Sign;
-            if (_options.IsGibConnected()) capabilities |= SessionCapabilities.Send;
+            if (_options.IsGibConnected(Folder.Settings)) capabilities |= SessionCapabilities.Send;
             return capabilities;
         }
     }
@@ -93,6 +94,7 @@ public sealed class Session
     internal void Close()
     {
         lock (_gate) _closed = true;
+        Folder.Service?.Dispose();
     }
 
     /// <summary>Works in another month from now on.</summary>

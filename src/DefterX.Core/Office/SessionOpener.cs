@@ -70,7 +70,7 @@ internal static class SessionOpener
         Report(progress, Strings.LoginFirms, 80);
         int firms = Await(() => Count(office, throttle), limited.Token);
         office.SweepTemporaryFiles();
-        Session session = new(office, known, period, firms, options);
+        Session session = new(office, new LoginKeyWatch(office, known), period, firms, options);
         Report(progress, Strings.LoginDone, 100);
         return session;
     }

@@ -49,8 +49,8 @@ internal sealed record SessionOptions
     /// <summary>Gives the connected devices, asked anew each time.</summary>
     public Func<IReadOnlyList<Device>> Devices { get; init; } = () => [];
 
-    /// <summary>Tells whether one of the devices is connected to GİB.</summary>
-    public Func<bool> IsGibConnected { get; init; } = () => false;
+    /// <summary>Tells whether one of the devices is connected to GİB where an office's settings say.</summary>
+    public Func<OfficeSettings, bool> IsGibConnected { get; init; } = _ => false;
 
     /// <summary>The machine and user account whose wrong tries count.</summary>
     public string Account { get; init; } = LoginThrottle.CurrentAccount;

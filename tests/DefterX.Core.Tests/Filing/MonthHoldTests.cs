@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using DefterX.Files;
 using DefterX.Filing;
+using DefterX.Filing.Sharing;
 using DefterX.Ledgers;
 using DefterX.Tests.Ledgers;
 using Xunit;
@@ -23,8 +24,8 @@ public sealed class MonthHoldTests : IDisposable
     {
         _month = new MonthFolder(s_september, _folder.FolderPath);
         LockOptions options = new() { Heartbeat = _heartbeat, Share = FileShare.ReadWrite | FileShare.Delete };
-        LockFile monthLock = _month.Lock(options, CancellationToken.None);
-        _hold = new MonthHold(_month, monthLock, monthLock.Dispose);
+        FolderLock monthLock = new(_month, _month.Lock(options, CancellationToken.None));
+        _hold = new MonthHold(monthLock, monthLock.Dispose);
     }
 
     public void Dispose()

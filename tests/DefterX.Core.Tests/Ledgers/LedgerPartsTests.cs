@@ -118,7 +118,7 @@ public sealed class LedgerPartsTests : IDisposable
     {
         LedgerId id = new(firm ?? Books.Company, period, null);
         return LedgerSequence.Before(
-            id, other => new MonthFolder(id with { Period = other }, Folder(other)), CancellationToken.None);
+            id, new OtherMonths(other => new MonthFolder(id with { Period = other }, Folder(other))), CancellationToken.None);
     }
 
     private MonthFolder Create(Period period)

@@ -28,7 +28,7 @@ public sealed class SoundBooksTests : IDisposable
         for (int seed = 0; seed < Soak.Size(40); seed++)
         {
             MonthFolder month = Create(seed);
-            Finding[] findings = [.. MonthCheck.Of(month, period => new MonthFolder(month.Id, _folder["other" + period]), CancellationToken.None)
+            Finding[] findings = [.. MonthCheck.Of(month, new OtherMonths(period => new MonthFolder(month.Id, _folder["other" + period])), CancellationToken.None)
                 .Run(CancellationToken.None)
                 .Where(finding => finding.Severity == FindingSeverity.Error)];
             Assert.True(findings.Length == 0, $"seed {seed}: {string.Join(Environment.NewLine, findings.Take(3))}");

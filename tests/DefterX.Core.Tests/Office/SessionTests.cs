@@ -54,7 +54,7 @@ public sealed class SessionTests : IDisposable
     {
         List<Device> devices = [];
         bool gib = false;
-        Session session = Open(_key, "7654321", Options with { Devices = () => devices, IsGibConnected = () => gib });
+        Session session = Open(_key, "7654321", Options with { Devices = () => devices, IsGibConnected = _ => gib });
         Assert.False(session.Capabilities.HasFlag(SessionCapabilities.Sign));
         devices.Add(Device());
         Assert.True(session.Capabilities.HasFlag(SessionCapabilities.Sign));

@@ -74,6 +74,7 @@ internal sealed class LedgerAdoption
 
         ViewStylesheets.WriteTo(folder.FolderPath);
         staged.Commit(record: () => Record(folder, copies, check, signatures));
+        hold.Keep();
         _context.Logger.LogInformation("{Ledger} taken in, made by {Software}", id, check.SourceApplication);
         return _overview.Get(id);
     }
@@ -89,12 +90,12 @@ internal sealed class LedgerAdoption
 
     private MonthCheck CheckOf(FoundMonth month, CancellationToken cancellationToken)
     {
-        Func<Period, MonthFolder> folders = _context.FoldersOf(month.Id);
+        OtherMonths others = _context.Others(month.Id);
         return new MonthCheck(
             month.Id,
             month.Ordered().Select(name => (name, month.Files[name])),
-            LedgerSequence.Known(month.Id, folders, cancellationToken),
-            LedgerSequence.LastRemoved(month.Id, folders));
+            LedgerSequence.Known(month.Id, others, cancellationToken),
+            LedgerSequence.LastRemoved(month.Id, others));
     }
 
     private static void RequireSound(FoundMonth month, IEnumerable<Finding> findings)

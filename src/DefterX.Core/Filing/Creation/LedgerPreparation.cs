@@ -29,7 +29,7 @@ internal sealed class LedgerPreparation
     public IEnumerable<Finding> Validate(LedgerId id, CancellationToken cancellationToken)
     {
         MonthFolder folder = _context.Folder(id);
-        return folder.IsCreated() ? MonthCheck.Of(folder, _context.FoldersOf(id), cancellationToken).Run(cancellationToken)
+        return folder.IsCreated() ? MonthCheck.Of(folder, _context.Others(id), cancellationToken).Run(cancellationToken)
             : ValidateImport(id, cancellationToken);
     }
 
@@ -43,8 +43,28 @@ internal sealed class LedgerPreparation
             yield return finding;
         }
 
-        Record(book, errors).Write(_context.Folder(id).ValidationPath);
+        KeepRecord(id, Record(book, errors), cancellationToken);
         _context.Logger.LogInformation("{Ledger} validated: {Entries} entries, {Errors} errors", id, book.Entries, errors);
+    }
+
+    private void KeepRecord(LedgerId id, ValidationRecord record, CancellationToken cancellationToken)
+    {
+        try
+        {
+            _ = _context.Months.Change(
+                id,
+                () =>
+                {
+                    record.Write(_context.FolderHere(id).ValidationPath);
+                    return true;
+                },
+                cancellationToken);
+        }
+        catch (DefterXException e) when (e.ErrorId == ErrorIds.LedgerLocked)
+        {
+            // Whoever works on the month validates it as well; what was found was told.
+            _context.Logger.LogInformation("{Ledger}: the validation was not recorded: {Reason}", id, e.Message);
+        }
     }
 
     /// <summary>Validates and records the result, which is an error when there is one.</summary>
@@ -61,7 +81,7 @@ internal sealed class LedgerPreparation
         RequireOver(id, import);
         MonthFolder folder = _context.Folder(id);
         RequireReplaceable(folder, options.Force);
-        LedgerCounters before = LedgerSequence.Before(id, _context.FoldersOf(id), cancellationToken);
+        LedgerCounters before = LedgerSequence.Before(id, _context.Others(id), cancellationToken);
         if (validates) EnsureValid(ImportedBook.Of(id, import), folder, cancellationToken);
         return _overview.Get(id) with
         {
@@ -85,7 +105,7 @@ internal sealed class LedgerPreparation
         MonthFolder folder = _context.Folder(id);
         using MonthHold hold = _context.Locks.Hold(folder, cancellationToken);
         RequireReplaceable(folder, options.Force);
-        LedgerCounters before = LedgerSequence.Before(id, _context.FoldersOf(id), cancellationToken);
+        LedgerCounters before = LedgerSequence.Before(id, _context.Others(id), cancellationToken);
         ImportedBook book = ImportedBook.Of(id, import);
         ValidationRecord validation = EnsureValid(book, folder, cancellationToken);
         LedgerRequest request = new(id, before, _context.Office.Settings.SourceApplication.ToString(), today)
@@ -97,6 +117,7 @@ internal sealed class LedgerPreparation
             book.Create(folder, request, options.Signer, created => RecordCreated(folder, validation, created), cancellationToken);
         _context.Logger.LogInformation(
             "{Ledger} created: entries {First} to {Last}", id, figures.FirstEntryNumber, figures.LastEntryNumber);
+        hold.Keep();
         if (options.Signer is StagedSigner signer) RecordSigned(folder, signer);
         return _overview.Get(id);
     }
@@ -111,7 +132,7 @@ internal sealed class LedgerPreparation
         if (!Directory.Exists(folder.FolderPath)) throw NotCreated(id); // a lock would make it
         using MonthHold hold = _context.Locks.Hold(folder, CancellationToken.None);
         if (folder.Files().Count == 0) throw NotCreated(id);
-        if (LedgerSequence.HasLater(id, _context.FoldersOf(id)))
+        if (LedgerSequence.HasLater(id, _context.Others(id)))
         {
             throw new DefterXException(ErrorIds.LedgerExists, Text.Format(Strings.LaterMonthExists, id), id.Firm);
         }
@@ -130,6 +151,7 @@ internal sealed class LedgerPreparation
             else File.Delete(file);
         }
 
+        hold.Keep();
         _context.Logger.LogInformation("{Ledger} taken back: {Reason}", id, reason);
         return _overview.Get(id);
     }

@@ -12,11 +12,12 @@ internal static class FailureRecord
     /// <summary>Adds a failure to the month's record, unless it is its last line already. Where that cannot be, the log has it.</summary>
     public static void Write(FilingContext context, LedgerId id, Exception failure)
     {
-        if (failure is not DefterXException { ErrorId: not (ErrorIds.LedgerLocked or ErrorIds.StorageFailed or ErrorIds.JournalNotFound) } known) return;
-        MonthFolder folder = context.Folder(id);
-        if (!Directory.Exists(folder.FolderPath)) return;
+        if (failure is not DefterXException { ErrorId: not (ErrorIds.LedgerLocked or ErrorIds.StorageFailed or ErrorIds.JournalNotFound or ErrorIds.ServiceUnreachable
+            or ErrorIds.SessionExpired) } known) return;
+        if (!Directory.Exists(context.FolderHere(id).FolderPath)) return;
         try
         {
+            MonthFolder folder = context.Folder(id);
             FilingEvent? last = LedgerStatus.LastFailure(folder.Log.ReadCurrent());
             bool isKnown = last?.Text == known.Message || (last?.Package is not null && GibFailure.KindOf(known) is not null);
             if (isKnown) return;
@@ -25,7 +26,7 @@ internal static class FailureRecord
                 Time = context.Clock(), Step = FilingStep.Failed, Text = known.Message, ErrorId = known.ErrorId,
             });
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or DefterXException)
         {
             context.Logger.LogDebug("{Ledger}: the failure was not recorded: {Reason}", id, e.Message);
         }

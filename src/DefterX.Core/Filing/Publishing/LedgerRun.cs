@@ -113,7 +113,7 @@ internal sealed class LedgerRun
 
         private void Fail(LedgerTask task, Exception e)
         {
-            Exception failure = FirmFailure.Of(run._context.Folder(task.Id), e);
+            Exception failure = FirmFailure.Of(run._context.FolderHere(task.Id), e);
             if (run.KeepsFailures) FailureRecord.Write(run._context, task.Id, failure);
             End(task);
             summary.Add(failure);

@@ -47,7 +47,7 @@ internal sealed class PublishWork : ILedgerWork
         // What has nothing imported has no folder, and needs none.
         if (ledger.State == LedgerState.Missing) _preparation.Check(id, cancellationToken);
         // A lock that is there although nothing is left to be done is a killed process's: whoever takes it clears what that left.
-        if (NextOf(ledger.State) is null && !_context.Folder(id).HasLock) return WorkResult.Done(ledger);
+        if (NextOf(ledger.State) is null && !_context.FolderHere(id).HasLock) return WorkResult.Done(ledger);
         using MonthHold hold = _context.Locks.Hold(_context.Folder(id), cancellationToken);
         return hold.While(token => DoLocked(task, onStage, token), cancellationToken);
     }

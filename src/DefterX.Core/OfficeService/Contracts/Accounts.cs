@@ -1,21 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Text.Json;
+using DefterX.Office;
 
 namespace DefterX.OfficeService.Contracts;
-
-/// <summary>What a login key may do.</summary>
-internal enum OfficeRole
-{
-    /// <summary>Imports, validates, creates.</summary>
-    Preparer,
-
-    /// <summary>Also signs, sends and receives.</summary>
-    Signer,
-
-    /// <summary>Also keeps keys, the office's settings and the audit log.</summary>
-    Administrator,
-}
 
 /// <summary>Opens an office (Kayıt Olma).</summary>
 /// <param name="CustomerNumber">Digits, at most 20.</param>

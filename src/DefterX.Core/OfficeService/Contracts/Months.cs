@@ -50,6 +50,9 @@ internal sealed record MonthFigures
     public DateTimeOffset? ApprovedAt { get; init; }
 
     public string? LastError { get; init; }
+
+    /// <summary>The highest number of a part that was taken back; it is never used again.</summary>
+    public int LastRemovedPart { get; init; }
 }
 
 /// <summary>A month with what it consists of.</summary>

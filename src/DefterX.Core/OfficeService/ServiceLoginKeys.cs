@@ -1,0 +1,52 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using DefterX.Office;
+using DefterX.OfficeService.Contracts;
+
+namespace DefterX.OfficeService;
+
+/// <summary>The login keys of an office that a service keeps; an administrator's session is wanted.</summary>
+internal sealed class ServiceLoginKeys(ServiceOffice service) : LoginKeys
+{
+    protected override string Office => service.ToString();
+
+    public override IReadOnlyList<LoginKeyInfo> List() =>
+        [.. service.Api.GetKeysAsync(CancellationToken.None).GetAwaiter().GetResult().Keys.Select(Info)];
+
+    /// <remarks>The service sends it to its owner.</remarks>
+    public override (LoginKeyInfo Info, LoginKey? Key) Create(LoginKeyRequest request, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(request.Email))
+        {
+            throw new DefterXException(ErrorIds.EmailRequired, Text.Format(Strings.EmailRequired, request.Name, Office), request.Name);
+        }
+
+        NewKeyRequest wanted = new(request.Name.Trim(), request.Email!.Trim(), request.Role ?? OfficeRole.Preparer);
+        try
+        {
+            return (Info(service.Api.CreateKeyAsync(wanted, cancellationToken).GetAwaiter().GetResult()), null);
+        }
+        catch (DefterXException e) when (ServiceFailure.CodeOf(e) == ServiceCodes.Exists)
+        {
+            throw Find(wanted.Name).FirstOrDefault() is LoginKeyInfo other ? Exists(other) : e;
+        }
+    }
+
+    public override void Remove(string id)
+    {
+        try
+        {
+            service.Api.RevokeKeyAsync(id.Trim(), CancellationToken.None).GetAwaiter().GetResult();
+        }
+        catch (DefterXException e) when (ServiceFailure.CodeOf(e) == ServiceCodes.NotFound)
+        {
+            throw NotFound(id);
+        }
+    }
+
+    private LoginKeyInfo Info(KeyInfo key) => new()
+    {
+        Id = key.Id, Name = key.Name, CreatedAt = key.CreatedAt, Office = Office, Role = key.Role, Email = key.Email,
+    };
+}
