@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using DefterX.Cmdlets.Tests.Offices;
 using DefterX.Devices;
 using DefterX.Office;
 
@@ -19,9 +20,13 @@ internal sealed class TestOffice : IDisposable
 
     private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private readonly RegisteredOffice? _service;
+    private OfficeFolder? _folder;
+
     /// <param name="gib">The address of GİB's web service; that of the Test environment when left out.</param>
     /// <param name="idleTimeout">After which idle time sessions expire; the usual one when left out.</param>
-    public TestOffice(string culture = "", Uri? gib = null, TimeSpan? idleTimeout = null)
+    /// <param name="place">Where the office is kept; in a folder when left out. At a service there is no office before a session.</param>
+    public TestOffice(string culture = "", Uri? gib = null, TimeSpan? idleTimeout = null, OfficePlace? place = null)
     {
         Engine = new Engine(culture, formats: true);
         Root = Directory.CreateTempSubdirectory("defterx-cmdlets-").FullName;
@@ -32,16 +37,23 @@ internal sealed class TestOffice : IDisposable
             GibUri = gib,
             SourceApplication = new SourceApplication(OtherIdentifier, "DENEME YAZILIM A.Ş.", "DEFTERX", "0.1"),
         };
-        Folder = OfficeFolder.Create(
-            System.IO.Path.Combine(Root, "büro"), idleTimeout is null ? settings : settings with { SessionIdleTimeout = idleTimeout.Value });
-        AddKey(System.IO.Path.Combine(Folder.Path, "office.json"));
+        if (idleTimeout is not null) settings = settings with { SessionIdleTimeout = idleTimeout.Value };
+        _service = place?.Register(settings);
+        if (_service is not null) return;
+        _folder = OfficeFolder.Create(System.IO.Path.Combine(Root, "büro"), settings);
+        AddKey(System.IO.Path.Combine(_folder.Path, "office.json"));
     }
 
     public Engine Engine { get; }
 
     public string Root { get; }
 
-    public OfficeFolder Folder { get; }
+    public OfficeFolder Folder => _folder ?? throw new InvalidOperationException("Nobody has logged in yet.");
+
+    /// <summary>What logs in to the office, for a script with <c>$Key</c>, <c>$Number</c> and <c>$Where</c>.</summary>
+    public string Login => _service is null
+        ? "Connect-DefterXSession $Key $Number 2026-09 -Office $Where"
+        : "Connect-DefterXSession $Key $Number 2026-09 -ServiceUri $Where";
 
     public string Path => Folder.Path;
 
@@ -53,8 +65,17 @@ internal sealed class TestOffice : IDisposable
     public string Logs => string.Concat(
         Directory.EnumerateFiles(Folder.LogFolder).Select(static file => ReadShared(file)));
 
-    public Session Connect() => Engine
-        .Invoke("param($Key, $Office) Connect-DefterXSession $Key 7654321 2026-09 -Office $Office", Key, Path).Single<Session>();
+    public Session Connect()
+    {
+        Engine.Result result = Engine.Invoke(
+            $"param($Key, $Number, $Where) {Login}",
+            _service?.Key ?? Key,
+            _service?.CustomerNumber ?? CustomerNumber,
+            _service?.Address.ToString() ?? Path);
+        Session session = result.Single<Session>();
+        _folder = session.Folder;
+        return session;
+    }
 
     public Firm AddFirm(string identifier = Identifier, string title = "ÖRNEK IŞIK İNŞAAT LTD. ŞTİ.", string extra = "") => Engine.Invoke(
         $$"""

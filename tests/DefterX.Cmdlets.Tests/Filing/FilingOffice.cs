@@ -7,6 +7,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading.Tasks;
+using DefterX.Cmdlets.Tests.Offices;
 using DefterX.Filing;
 using DefterX.GibSimulator;
 using DefterX.Ledgers;
@@ -63,11 +64,12 @@ internal sealed class FilingOffice : IAsyncDisposable
     /// <summary>How many requests GİB has had.</summary>
     public int Requests => Directory.EnumerateFiles(_gibFolder).Count();
 
-    public static async Task<FilingOffice> StartAsync(string culture = "", SimulatorOptions? options = null)
+    /// <param name="place">Where the office is kept; in a folder when left out.</param>
+    public static async Task<FilingOffice> StartAsync(string culture = "", SimulatorOptions? options = null, OfficePlace? place = null)
     {
         string folder = Directory.CreateTempSubdirectory("defterx-gib-").FullName;
         SimulatorServer gib = await SimulatorServer.StartAsync((options ?? new SimulatorOptions()) with { EnvelopeFolder = folder });
-        return new FilingOffice(new TestOffice(culture, gib.Address), gib, folder);
+        return new FilingOffice(new TestOffice(culture, gib.Address, place: place), gib, folder);
     }
 
     public void Set(string variable, object value) => Engine.Runspace.SessionStateProxy.SetVariable(variable, value);
