@@ -33,7 +33,9 @@ internal static class ServiceApp
 
         WebApplication app = builder.Build();
         app.UseProblems();
-        app.MapOpenApi();
+        app.UseAccounts();
+        app.MapOpenApi().AllowAnonymous();
+        app.MapAccounts();
         return app;
     }
 }

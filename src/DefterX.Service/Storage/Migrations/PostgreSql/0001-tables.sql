@@ -14,6 +14,7 @@ create table offices (
   version bigint not null,
   change bigint not null,
   firms_change bigint not null,
+  session_idle bigint not null,
   created bigint not null
 );
 

@@ -14,6 +14,7 @@ create table offices (
   version integer not null,
   change integer not null,
   firms_change integer not null,
+  session_idle integer not null,
   created integer not null
 );
 
