@@ -1,12 +1,20 @@
+using System;
+using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 
 namespace DefterX.Service;
 
 internal static class Program
 {
-    public static void Main(string[] args)
+    public static async Task Main(string[] args)
     {
-        WebApplication app = WebApplication.CreateBuilder(args).Build();
-        app.Run();
+        IConfiguration configuration = new ConfigurationBuilder()
+            .SetBasePath(AppContext.BaseDirectory)
+            .AddJsonFile("appsettings.json", optional: true)
+            .AddEnvironmentVariables("DEFTERX_")
+            .Build();
+        await using WebApplication app = ServiceApp.Build(ServiceOptions.Read(configuration), args);
+        await app.RunAsync();
     }
 }

@@ -26,17 +26,27 @@ internal static class CertificateFile
     {
         try
         {
-            return Parse(File.ReadAllBytes(path));
-        }
-        catch (Exception e) when (e is FormatException or CryptographicException)
-        {
-            throw new DefterXException(
-                ErrorIds.OfficeInvalid, Text.Format(Strings.CertificateFileInvalid, path), path, e);
+            return Read(File.ReadAllBytes(path), path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new DefterXException(
                 ErrorIds.OfficeInvalid, Text.Format(Strings.CertificateFileUnreadable, path, e.Message), path, e);
+        }
+    }
+
+    /// <summary>The certificates of a file's content, at least one, without keys.</summary>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.OfficeInvalid"/> with the file's name.</exception>
+    public static IReadOnlyList<X509Certificate2> Read(byte[] content, string name)
+    {
+        try
+        {
+            return Parse(content);
+        }
+        catch (Exception e) when (e is FormatException or CryptographicException)
+        {
+            throw new DefterXException(
+                ErrorIds.OfficeInvalid, Text.Format(Strings.CertificateFileInvalid, name), name, e);
         }
     }
 

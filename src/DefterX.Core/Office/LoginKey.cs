@@ -74,6 +74,10 @@ internal sealed class LoginKey : IDisposable
     public byte[] Hash(byte[] salt, int iterations) =>
         _secret.Use(clear => PasswordHash.Compute(clear, salt, iterations));
 
+    /// <summary>Hands out the key, 15 octets of ASCII, for the time of a call.</summary>
+    /// <exception cref="ObjectDisposedException">The key was zeroed.</exception>
+    public T Use<T>(Func<byte[], T> use) => _secret.Use(use);
+
     /// <summary>Zeroes the key; again does nothing.</summary>
     public void Dispose() => _secret.Dispose();
 

@@ -38,6 +38,24 @@ internal static class OfficeJson
         }
     }
 
+    /// <summary>Reads what is not, or not yet, in a file.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="name">What it is called in the message.</param>
+    /// <param name="errorId">The id of the failure.</param>
+    /// <exception cref="DefterXException">With the given id, the name and the line.</exception>
+    public static T Parse<T>(string json, string name, string errorId)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(json, s_options) ?? throw new JsonException();
+        }
+        catch (JsonException exception)
+        {
+            throw Broken(name, errorId, exception);
+        }
+    }
+
     /// <summary>Writes the value's fields into the file and keeps the other fields.</summary>
     public static void Write<T>(string path, T value, string errorId)
         where T : class => AtomicFile.WriteAllText(path, Merged(path, value, errorId));

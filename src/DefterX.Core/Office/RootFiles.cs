@@ -41,6 +41,7 @@ internal static class RootFiles
         return contents;
     }
 
-    private static bool HasExtension(string file) =>
+    /// <summary>Whether a file's name ends as a certificate file's in <c>roots/</c> must.</summary>
+    public static bool HasExtension(string file) =>
         s_extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
 }

@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using DefterX.Service.Storage;
+using Microsoft.Extensions.Configuration;
+
+namespace DefterX.Service;
+
+/// <summary>How the service is set up: the section <c>Service</c> of appsettings.json, or <c>DEFTERX_SERVICE__…</c>.</summary>
+internal sealed class ServiceOptions
+{
+    /// <summary>The section of the configuration.</summary>
+    public const string Section = "Service";
+
+    /// <summary>Where it listens, separated by semicolons.</summary>
+    public string Urls { get; set; } = "http://127.0.0.1:5341";
+
+    /// <summary>What is kept: the database of SQLite, files, uploads, mail and logs.</summary>
+    public string DataFolder { get; set; } = "data";
+
+    /// <summary>Where the files lie; instances share it. Null for <see cref="DataFolder"/>.</summary>
+    public string? FilesFolder { get; set; }
+
+    public DatabaseOptions Database { get; set; } = new();
+
+    public MailOptions Mail { get; set; } = new();
+
+    public RegistrationOptions Registration { get; set; } = new();
+
+    public CertificateOptions Certificate { get; set; } = new();
+
+    public SessionOptions Session { get; set; } = new();
+
+    public MetricsOptions Metrics { get; set; } = new();
+
+    /// <summary>Addresses of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed.</summary>
+    public IList<string> TrustedProxies { get; set; } = [];
+
+    /// <summary>The largest file, in bytes.</summary>
+    public long MaximumFileBytes { get; set; } = 4L * 1024 * 1024 * 1024;
+
+    /// <summary>How long a lease lasts that is not renewed.</summary>
+    public int LeaseSeconds { get; set; } = 60;
+
+    /// <summary>Full path of the folder of what is kept.</summary>
+    public string DataPath => Path.GetFullPath(DataFolder);
+
+    /// <summary>Full path of the folder of the files.</summary>
+    public string FilesPath => FilesFolder is null ? DataPath : Path.GetFullPath(FilesFolder);
+
+    /// <summary>What a configuration says; what it leaves out stays as it is without set-up.</summary>
+    public static ServiceOptions Read(IConfiguration configuration)
+    {
+        ServiceOptions options = new();
+        configuration.GetSection(Section).Bind(options);
+        return options;
+    }
+}
+
+internal sealed class DatabaseOptions
+{
+    public DatabaseProvider Provider { get; set; }
+
+    /// <summary>Null for <c>defterx.db</c> in the data folder.</summary>
+    public string? ConnectionString { get; set; }
+}
+
+internal sealed class MailOptions
+{
+    /// <summary>The SMTP server; without one mails are laid into the pickup folder.</summary>
+    public string? Host { get; set; }
+
+    public int Port { get; set; } = 587;
+
+    public string? User { get; set; }
+
+    public string? Password { get; set; }
+
+    public string? From { get; set; }
+
+    /// <summary>As MailKit's SecureSocketOptions.</summary>
+    public string? Security { get; set; }
+
+    /// <summary>Null for <c>mail</c> in the data folder.</summary>
+    public string? PickupFolder { get; set; }
+}
+
+internal sealed class RegistrationOptions
+{
+    /// <summary>Who knows it may register an office over HTTP; nobody may when it is null.</summary>
+    public string? Code { get; set; }
+}
+
+internal sealed class CertificateOptions
+{
+    /// <summary>A PFX or PEM file, or null.</summary>
+    public string? Path { get; set; }
+
+    public string? Password { get; set; }
+}
+
+internal sealed class SessionOptions
+{
+    /// <summary>After how many hours a session ends, used or not.</summary>
+    public double AbsoluteHours { get; set; } = 24;
+
+    public TimeSpan Absolute => TimeSpan.FromHours(AbsoluteHours);
+}
+
+internal sealed class MetricsOptions
+{
+    /// <summary>By which metrics are read from other machines; null for this machine alone.</summary>
+    public string? Token { get; set; }
+}
