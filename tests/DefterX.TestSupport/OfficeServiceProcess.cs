@@ -95,7 +95,7 @@ public sealed partial class OfficeServiceProcess : IAsyncDisposable
         {
             using MimeMessage message = MimeMessage.Load(path);
             if (message.To.Mailboxes.All(mailbox => mailbox.Address != email)) continue;
-            return KeyLine().Match(message.TextBody).Groups[1].Value;
+            return KeyLine().Match(message.TextBody ?? "").Groups[1].Value;
         }
 
         throw new InvalidOperationException($"No mail to {email} in {folder}.");

@@ -138,7 +138,8 @@ internal sealed class FilingLog
         while (reader.ReadLine() is string line) yield return line;
     }
 
-    private static FilingEvent? Parse(string line)
+    /// <summary>Reads a line; null where it is none, or none that is known here.</summary>
+    public static FilingEvent? Parse(string line)
     {
         try
         {

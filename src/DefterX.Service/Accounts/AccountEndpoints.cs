@@ -1,5 +1,6 @@
 using System.Threading;
 using System.Threading.Tasks;
+using DefterX.Office;
 using DefterX.OfficeService.Contracts;
 using DefterX.Service.Problems;
 using DefterX.Service.Requests;

@@ -1,4 +1,5 @@
 using System.Threading.Tasks;
+using DefterX.Office;
 using DefterX.OfficeService.Contracts;
 using DefterX.Service.Problems;
 using Microsoft.AspNetCore.Http;

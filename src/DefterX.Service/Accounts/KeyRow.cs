@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
+using DefterX.Office;
 using DefterX.OfficeService.Contracts;
 using DefterX.Service.Storage;
 

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using DefterX.Devices;
+using DefterX.Office;
 using DefterX.OfficeService.Contracts;
 using DefterX.Service.Problems;
 using DefterX.Service.Requests;

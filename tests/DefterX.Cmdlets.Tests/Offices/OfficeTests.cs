@@ -3,7 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using DefterX.Cmdlets.Tests.Filing;
-using DefterX.GibSimulator;
+using DefterX.GibSimulator.Faults;
 using DefterX.Ledgers;
 using DefterX.Office;
 using Xunit;
@@ -108,7 +108,7 @@ public abstract class OfficeTests : IAsyncLifetime
     {
         _office.ConnectDevices(FilingOffice.Company);
         _office.Import();
-        _office.Gib.Faults.RejectNext(FilingOffice.Company);
+        _office.Gib.Faults.Order(Fault.ProcessingFails("Şema hatası").Next(1));
         Engine.Result result = _office.Invoke($"Publish-DefterXLedger {FilingOffice.Company} -Wait");
         Assert.Equal(ErrorIds.GibRejected, result.ErrorId);
         Assert.Equal(LedgerState.Rejected, Assert.Single(_office.Ledgers($"Get-DefterXLedger {FilingOffice.Company}")).State);
@@ -168,7 +168,7 @@ public abstract class OfficeTests : IAsyncLifetime
     {
         _office.Succeed($"Set-DefterXFirm {FilingOffice.Trader} -City 'İzmir' -AuthorizedSigner {FilingOffice.Company}");
         Firm changed = _office.Succeed($"Get-DefterXFirm {FilingOffice.Trader}").Single<Firm>();
-        Assert.Equal(("İzmir", FilingOffice.Company), (changed.City, changed.AuthorizedSigners.Single()));
+        Assert.Equal(("İzmir", FilingOffice.Company), (changed.Address.City, changed.AuthorizedSigners.Single()));
         _office.Import(FilingOffice.Trader);
         Assert.Equal(ErrorIds.LedgerExists, _office.Invoke($"Remove-DefterXFirm {FilingOffice.Trader} -Confirm:$false").ErrorId);
         _office.Succeed($"Remove-DefterXFirm {FilingOffice.Trader} -Force -Confirm:$false");
