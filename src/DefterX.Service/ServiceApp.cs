@@ -1,6 +1,8 @@
 using System;
 using DefterX.OfficeService.Contracts;
 using DefterX.Service.Accounts;
+using DefterX.Service.Mail;
+using DefterX.Service.Operations;
 using DefterX.Service.Problems;
 using DefterX.Service.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -24,17 +26,21 @@ internal static class ServiceApp
             ApplicationName = typeof(ServiceApp).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
+        builder.AddOperations(options);
         builder.WebHost.UseUrls(options.Urls);
         builder.Services.AddSingleton(options);
         builder.Services.ConfigureHttpJsonOptions(json => ServiceJson.Apply(json.SerializerOptions));
         builder.Services.AddOpenApi();
-        builder.Services.AddProblems().AddStorage().AddAccounts();
+        builder.Services.AddProblems().AddStorage().AddMail(options).AddAccounts();
         configure?.Invoke(builder);
 
         WebApplication app = builder.Build();
+        app.UseOperations();
         app.UseProblems();
+        app.UseTlsRule();
         app.UseAccounts();
         app.MapOpenApi().AllowAnonymous();
+        app.MapOperations();
         app.MapAccounts();
         return app;
     }

@@ -1,43 +1,42 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
-using DefterX.Office;
 using DefterX.Secrets;
+using DefterX.Service.Accounts;
+using DefterX.Service.Operations.Monitoring;
 using Microsoft.Extensions.Logging;
 using MimeKit;
 
 namespace DefterX.Service.Mail;
 
-/// <summary>Sends login keys to those whose they are; nothing else ever sees them.</summary>
+/// <summary>Sends login keys in the welcome mail, in Turkish; nothing but the mail ever holds them.</summary>
 internal sealed partial class WelcomeMail(
-    IMailTransport transport, MailboxAddress from, TimeProvider clock, ILogger<WelcomeMail> logger)
+    IMailTransport transport, Uri service, MailboxAddress from, TimeProvider clock, ILogger<WelcomeMail> logger) : IWelcomeMail
 {
-    /// <summary>Sends a key. When it fails the key is of no use to anybody and has to be removed.</summary>
-    /// <param name="welcome">To whom.</param>
-    /// <param name="key">Stays the caller's.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="MailFailedException">The mail was not taken.</exception>
-    public async Task SendAsync(Welcome welcome, LoginKey key, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async Task SendAsync(WelcomeMessage message, CancellationToken cancellationToken)
     {
-        using WelcomeMessage message = Write(welcome, key);
+        using WelcomeLetter letter = Write(message);
         try
         {
-            await transport.SendAsync(message.Message, cancellationToken).ConfigureAwait(false);
+            await transport.SendAsync(letter.Message, cancellationToken).ConfigureAwait(false);
         }
         catch (MailFailedException e)
         {
-            LogFailed(logger, welcome.CustomerNumber, e.Message);
+            ServiceMetrics.Mails.WithLabels("failed").Inc();
+            LogFailed(logger, message.CustomerNumber, e.Message);
             throw;
         }
 
-        LogSent(logger, welcome.CustomerNumber);
+        ServiceMetrics.Mails.WithLabels("sent").Inc();
+        LogSent(logger, message.CustomerNumber);
     }
 
-    private WelcomeMessage Write(Welcome welcome, LoginKey key)
+    private WelcomeLetter Write(WelcomeMessage message)
     {
-        using System.Security.SecureString text = key.ToSecureString();
+        using System.Security.SecureString text = message.Key.ToSecureString();
         using SecretBuffer secret = SecretBuffer.FromSecureString(text);
-        return secret.Use(ascii => new WelcomeMessage(welcome, from, ascii, clock.GetLocalNow()));
+        return secret.Use(ascii => new WelcomeLetter(message, service, from, ascii, clock.GetLocalNow()));
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Sent a login key to the office {CustomerNumber}")]

@@ -3,13 +3,14 @@ using System.Collections.Generic;
 using System.IO;
 using DefterX.OfficeService.Contracts;
 using DefterX.Secrets;
+using DefterX.Service.Accounts;
 using MimeKit;
 using MimeKit.Utils;
 
 namespace DefterX.Service.Mail;
 
 /// <summary>The welcome mail, in Turkish; the key in it is zeroed when disposed.</summary>
-internal sealed class WelcomeMessage : IDisposable
+internal sealed class WelcomeLetter : IDisposable
 {
     /// <summary>What mailboxes show.</summary>
     public const string Subject = "DefterX: Hoşgeldiniz!";
@@ -17,10 +18,11 @@ internal sealed class WelcomeMessage : IDisposable
     private readonly List<PinnedBytes> _texts = [];
 
     /// <param name="welcome">Whom it welcomes.</param>
+    /// <param name="service">Where clients reach the service.</param>
     /// <param name="from">The sender.</param>
     /// <param name="key">The key in ASCII; stays the caller's.</param>
     /// <param name="time">For the header Date and the period in the example, the month before.</param>
-    public WelcomeMessage(Welcome welcome, MailboxAddress from, byte[] key, DateTimeOffset time)
+    public WelcomeLetter(WelcomeMessage welcome, Uri service, MailboxAddress from, byte[] key, DateTimeOffset time)
     {
         Dictionary<string, string> values = new(StringComparer.Ordinal)
         {
@@ -28,7 +30,7 @@ internal sealed class WelcomeMessage : IDisposable
             ["name"] = welcome.KeyName,
             ["customer"] = welcome.CustomerNumber,
             ["role"] = NameOf(welcome.Role),
-            ["service"] = welcome.ServiceUri,
+            ["service"] = service.ToString(),
             ["period"] = Period.Of(time.AddMonths(-1).Date).ToString(),
         };
         Message = new MimeMessage
@@ -39,7 +41,7 @@ internal sealed class WelcomeMessage : IDisposable
             Body = new MultipartAlternative { Part("plain", values, key), Part("html", values, key) },
         };
         Message.From.Add(from);
-        Message.To.Add(new MailboxAddress(welcome.KeyName, welcome.Email));
+        Message.To.Add(new MailboxAddress(welcome.KeyName, welcome.Recipient));
         // RFC 3834: no absence note comes back for it.
         Message.Headers.Add("Auto-Submitted", "auto-generated");
     }
