@@ -1,20 +1,10 @@
 using System;
 using System.Threading.Tasks;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
+using DefterX.Service.Operations.Commands;
 
 namespace DefterX.Service;
 
 internal static class Program
 {
-    public static async Task Main(string[] args)
-    {
-        IConfiguration configuration = new ConfigurationBuilder()
-            .SetBasePath(AppContext.BaseDirectory)
-            .AddJsonFile("appsettings.json", optional: true)
-            .AddEnvironmentVariables("DEFTERX_")
-            .Build();
-        await using WebApplication app = ServiceApp.Build(ServiceOptions.Read(configuration), args);
-        await app.RunAsync();
-    }
+    public static Task<int> Main(string[] args) => CommandLine.RunAsync(args, Console.Out, Console.Error);
 }

@@ -3,7 +3,9 @@ using DefterX.OfficeService.Contracts;
 using DefterX.Service.Accounts;
 using DefterX.Service.Blobs;
 using DefterX.Service.Firms;
+using DefterX.Service.Mail;
 using DefterX.Service.Months;
+using DefterX.Service.Operations;
 using DefterX.Service.Problems;
 using DefterX.Service.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -27,17 +29,21 @@ internal static class ServiceApp
             ApplicationName = typeof(ServiceApp).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
+        builder.AddOperations(options);
         builder.WebHost.UseUrls(options.Urls);
         builder.Services.AddSingleton(options);
         builder.Services.ConfigureHttpJsonOptions(json => ServiceJson.Apply(json.SerializerOptions));
         builder.Services.AddOpenApi();
-        builder.Services.AddProblems().AddStorage().AddAccounts().AddFirms().AddMonths().AddBlobs();
+        builder.Services.AddProblems().AddStorage().AddMail(options).AddAccounts().AddFirms().AddMonths().AddBlobs();
         configure?.Invoke(builder);
 
         WebApplication app = builder.Build();
+        app.UseOperations();
         app.UseProblems();
+        app.UseTlsRule();
         app.UseAccounts();
         app.MapOpenApi().AllowAnonymous();
+        app.MapOperations();
         app.MapAccounts();
         app.MapFirms().MapMonths().MapBlobs();
         return app;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using DefterX.Service.Mail;
 using DefterX.Service.Storage;
 using Microsoft.Extensions.Configuration;
 
@@ -42,6 +43,25 @@ internal sealed class ServiceOptions
     /// <summary>How long a lease lasts that is not renewed.</summary>
     public int LeaseSeconds { get; set; } = 60;
 
+    /// <summary>Where clients reach the service, for the welcome mail; null for the first of <see cref="Urls"/>.</summary>
+    public string? PublicUri { get; set; }
+
+    /// <summary>How many connections there may be at once.</summary>
+    public long MaximumConnections { get; set; } = 1000;
+
+    /// <summary>How long the service goes on answering, as not ready, before it ends; so that a proxy looks away first.</summary>
+    public double DrainSeconds { get; set; }
+
+    public LogOptions Logs { get; set; } = new();
+
+    /// <summary>Full path of the folder of log files.</summary>
+    public string LogPath => Path.Combine(DataPath, "logs");
+
+    /// <summary>What the welcome mail says of where the service is.</summary>
+    public string ClientUri => PublicUri ?? Urls.Split(';')[0].Trim()
+        .Replace("//+", "//" + Environment.MachineName, StringComparison.Ordinal)
+        .Replace("//*", "//" + Environment.MachineName, StringComparison.Ordinal);
+
     /// <summary>Full path of the folder of what is kept.</summary>
     public string DataPath => Path.GetFullPath(DataFolder);
 
@@ -65,26 +85,6 @@ internal sealed class DatabaseOptions
     public string? ConnectionString { get; set; }
 }
 
-internal sealed class MailOptions
-{
-    /// <summary>The SMTP server; without one mails are laid into the pickup folder.</summary>
-    public string? Host { get; set; }
-
-    public int Port { get; set; } = 587;
-
-    public string? User { get; set; }
-
-    public string? Password { get; set; }
-
-    public string? From { get; set; }
-
-    /// <summary>As MailKit's SecureSocketOptions.</summary>
-    public string? Security { get; set; }
-
-    /// <summary>Null for <c>mail</c> in the data folder.</summary>
-    public string? PickupFolder { get; set; }
-}
-
 internal sealed class RegistrationOptions
 {
     /// <summary>Who knows it may register an office over HTTP; nobody may when it is null.</summary>
@@ -95,6 +95,9 @@ internal sealed class CertificateOptions
 {
     /// <summary>A PFX or PEM file, or null.</summary>
     public string? Path { get; set; }
+
+    /// <summary>The key's PEM file; null where the key is in the certificate's.</summary>
+    public string? KeyPath { get; set; }
 
     public string? Password { get; set; }
 }
@@ -111,4 +114,13 @@ internal sealed class MetricsOptions
 {
     /// <summary>By which metrics are read from other machines; null for this machine alone.</summary>
     public string? Token { get; set; }
+}
+
+internal sealed class LogOptions
+{
+    /// <summary>How many log files are kept; there is one a day, more when one grows over 64 MB.</summary>
+    public int RetainedFiles { get; set; } = 31;
+
+    /// <summary>Whether the console gets lines too.</summary>
+    public bool Console { get; set; } = true;
 }

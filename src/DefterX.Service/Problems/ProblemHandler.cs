@@ -24,8 +24,9 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> logger) : IExceptio
         ServiceException problem = Understand(exception);
         if (problem.Status >= StatusCodes.Status500InternalServerError)
         {
-            logger.LogError(
-                exception, "{Method} {Path} failed: {Code}.", httpContext.Request.Method, httpContext.Request.Path.Value, problem.Code);
+            // The route, not the path: that names firms.
+            Endpoint? endpoint = httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+            logger.LogError(exception, "{Method} {Endpoint} failed: {Code}.", httpContext.Request.Method, endpoint?.DisplayName, problem.Code);
         }
 
         await ServiceProblems.WriteAsync(httpContext, problem);

@@ -33,8 +33,10 @@ internal sealed class Migrations(Database database, ILogger<Migrations> logger) 
     {
         if (database.SqliteFile is { } file)
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            PrivateFolder.Create(Path.GetDirectoryName(file)!);
             using FileStream held = LockedFile.Open(file + ".lock", cancellationToken);
+            // SQLite would make one that all can read.
+            if (!File.Exists(file)) await AtomicFile.CreateNew(file).DisposeAsync();
             await using DbConnection connection = await database.OpenAsync(cancellationToken);
             await connection.ExecuteAsync("pragma journal_mode = wal");
             Run(DeployChanges.To.SqliteDatabase(database.ConnectionString));
