@@ -71,6 +71,7 @@ internal static class OperationsServices
 
     public static void MapOperations(this WebApplication app)
     {
+        app.MapGreeting();
         app.MapHealth();
         app.MapMetrics();
     }

@@ -190,7 +190,7 @@ public abstract class OfficeTests : IAsyncLifetime
     public void WhatIf_AtEveryStep_ChangesNothing()
     {
         _office.ConnectDevices(FilingOffice.Company);
-        _office.Import();
+        _office.ImportAll();
         string[] before = _office.Snapshot();
         int requests = _office.Requests;
         foreach (string script in new[]
