@@ -9,6 +9,7 @@ using DefterX.TestSupport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -26,7 +27,7 @@ internal sealed class TestService : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("defterx-service-").FullName;
     private readonly WebApplication _app;
 
-    private TestService(ServiceOptions options, KeyHasher hasher, MailBox mail, Action<WebApplicationBuilder>? configure)
+    private TestService(ServiceOptions options, KeyHasher hasher, MailBox mail)
     {
         Options = options;
         Mail = mail;
@@ -39,7 +40,6 @@ internal sealed class TestService : IAsyncDisposable
             builder.Logging.ClearProviders();
             builder.Services.Replace(ServiceDescriptor.Singleton<IWelcomeMail>(mail));
             builder.Services.Replace(ServiceDescriptor.Singleton(hasher));
-            configure?.Invoke(builder);
         });
     }
 
@@ -62,16 +62,16 @@ internal sealed class TestService : IAsyncDisposable
     /// <param name="provider">One of <see cref="Databases"/>.</param>
     /// <param name="change">Changes the options.</param>
     /// <param name="iterations">Rounds of the hash of login keys; few, as time is not what the tests look at.</param>
-    /// <param name="configure">Replaces what the test replaces.</param>
+    /// <param name="map">Adds endpoints of the test's own.</param>
     public static Task<TestService> StartAsync(
-        string provider, Action<ServiceOptions>? change = null, int iterations = 1000, Action<WebApplicationBuilder>? configure = null)
+        string provider, Action<ServiceOptions>? change = null, int iterations = 1000, Action<IEndpointRouteBuilder>? map = null)
     {
         ServiceOptions options = new();
         options.Database.Provider = Enum.Parse<DatabaseProvider>(provider);
         if (options.Database.Provider == DatabaseProvider.PostgreSql)
             options.Database.ConnectionString = PostgreSqlServer.Shared.CreateDatabase();
         change?.Invoke(options);
-        return StartAsync(options, new KeyHasher(iterations), new MailBox(), configure);
+        return StartAsync(options, new KeyHasher(iterations), new MailBox(), map);
     }
 
     /// <summary>Starts another instance on the same database and files.</summary>
@@ -120,9 +120,10 @@ internal sealed class TestService : IAsyncDisposable
     }
 
     private static async Task<TestService> StartAsync(
-        ServiceOptions options, KeyHasher hasher, MailBox mail, Action<WebApplicationBuilder>? configure)
+        ServiceOptions options, KeyHasher hasher, MailBox mail, Action<IEndpointRouteBuilder>? map)
     {
-        TestService service = new(options, hasher, mail, configure);
+        TestService service = new(options, hasher, mail);
+        map?.Invoke(service._app);
         await service._app.StartAsync();
         IServerAddressesFeature addresses = service.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
         service.Address = new Uri(addresses.Addresses.First());

@@ -9,7 +9,7 @@ namespace DefterX.TestSupport;
 
 /// <summary>A PostgreSQL of this process's own, in a temporary folder, reached by a Unix socket there.</summary>
 /// <remarks>It is Debian's package that is taken, /usr/lib/postgresql. It ends with this process, however that ends: it runs under a
-/// shell that waits for the end of its input.</remarks>
+/// shell that waits for the end of its input, and then takes the folder away.</remarks>
 public sealed class PostgreSqlServer
 {
     private const string Root = "/usr/lib/postgresql";
@@ -32,7 +32,7 @@ public sealed class PostgreSqlServer
         Run([.. s_account, Path.Combine(_programs, "initdb"), "-D", data, "-U", User, "-A", "trust", "-N", "-E", "UTF8", "--locale=C.UTF-8"]);
         // Without fsync: what the tests keep need not outlive the machine.
         string command = $"'{_programs}/postgres' -D '{data}' -k '{_folder}' -c listen_addresses= -c fsync=off -c max_connections=200";
-        string[] shell = [.. s_account, "sh", "-c", command + " <&- >&- 2>'" + _folder + "/log' & read line; kill -INT $!; wait"];
+        string[] shell = [.. s_account, "sh", "-c", command + " <&- >&- 2>'" + _folder + "/log' & read line; kill -QUIT $!; wait; rm -rf '" + _folder + "'"];
         _process = Process.Start(new ProcessStartInfo(shell[0], shell[1..]) { RedirectStandardInput = true, WorkingDirectory = "/" })!;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop();
         WaitUntilReady();
@@ -93,6 +93,5 @@ public sealed class PostgreSqlServer
         _process.StandardInput.Close();
         _process.WaitForExit();
         _process.Dispose();
-        Directory.Delete(_folder, recursive: true);
     }
 }
