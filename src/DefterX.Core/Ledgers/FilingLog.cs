@@ -111,7 +111,8 @@ internal sealed class FilingLog
         }
     }
 
-    private static FilingEvent? Parse(string line)
+    /// <summary>Reads a line; null where it is none, or none that is known here.</summary>
+    public static FilingEvent? Parse(string line)
     {
         try
         {

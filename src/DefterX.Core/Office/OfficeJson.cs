@@ -56,6 +56,11 @@ internal static class OfficeJson
         }
     }
 
+    /// <summary>Reads what a file would hold.</summary>
+    /// <exception cref="JsonException">It is not of that form.</exception>
+    public static T Parse<T>(JsonElement content)
+        where T : class => content.Deserialize<T>(s_options) ?? throw new JsonException();
+
     /// <summary>Writes the value's fields into the file and keeps the other fields.</summary>
     public static void Write<T>(string path, T value, string errorId)
         where T : class
