@@ -5,7 +5,6 @@ using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 using DefterX.Files;
-using Microsoft.Win32.SafeHandles;
 
 namespace DefterX.Service.Blobs;
 
@@ -36,19 +35,26 @@ internal sealed class UploadFile : IAsyncDisposable
     /// <summary>Whether more bytes came than were asked for.</summary>
     public bool IsTooLong { get; private set; }
 
-    /// <summary>Opens or creates the file; null while another writes it.</summary>
-    public static UploadFile? TryOpen(string path)
+    /// <summary>Makes the empty file of a new upload.</summary>
+    public static void Create(string path)
     {
         PrivateFolder.Create(Path.GetDirectoryName(path)!);
+        AtomicFile.CreateNew(path).Dispose();
+    }
+
+    /// <summary>Opens the file; null while another writes it.</summary>
+    /// <exception cref="FileNotFoundException">The upload was finished or is gone.</exception>
+    public static UploadFile? TryOpen(string path)
+    {
         FileStreamOptions options = new()
         {
-            Mode = FileMode.OpenOrCreate,
+            Mode = FileMode.Open,
             Access = FileAccess.ReadWrite,
-            Share = FileShare.Delete,
+            // Windows renames an open file that shares its deletion; elsewhere that would share everything.
+            Share = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None,
             BufferSize = 0,
             Options = FileOptions.SequentialScan,
         };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = PrivateFolder.FileMode;
         try
         {
             return new UploadFile(new FileStream(path, options));
