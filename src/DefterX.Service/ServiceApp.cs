@@ -1,6 +1,9 @@
 using System;
 using DefterX.OfficeService.Contracts;
 using DefterX.Service.Accounts;
+using DefterX.Service.Blobs;
+using DefterX.Service.Firms;
+using DefterX.Service.Months;
 using DefterX.Service.Problems;
 using DefterX.Service.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -28,7 +31,7 @@ internal static class ServiceApp
         builder.Services.AddSingleton(options);
         builder.Services.ConfigureHttpJsonOptions(json => ServiceJson.Apply(json.SerializerOptions));
         builder.Services.AddOpenApi();
-        builder.Services.AddProblems().AddStorage().AddAccounts();
+        builder.Services.AddProblems().AddStorage().AddAccounts().AddFirms().AddMonths().AddBlobs();
         configure?.Invoke(builder);
 
         WebApplication app = builder.Build();
@@ -36,6 +39,7 @@ internal static class ServiceApp
         app.UseAccounts();
         app.MapOpenApi().AllowAnonymous();
         app.MapAccounts();
+        app.MapFirms().MapMonths().MapBlobs();
         return app;
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using DefterX.Ledgers;
-using DefterX.OfficeService.Contracts;
 
 namespace DefterX.Service.Months;
 

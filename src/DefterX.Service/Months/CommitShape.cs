@@ -23,17 +23,19 @@ internal static class CommitShape
         if (string.IsNullOrWhiteSpace(commit.CommitId) || commit.CommitId.Length > LongestId) return Strings.CommitIdInvalid;
         if (commit.Version < 0 || !Enum.IsDefined(commit.State) || commit.Figures is null) return Strings.CommitIncomplete;
         if (commit.Put is null || commit.Delete is null || commit.Log is null) return Strings.CommitIncomplete;
-        if (commit.Put.FirstOrDefault(file => !IsFile(file)) is var bad && commit.Put.Any(file => !IsFile(file)))
+        foreach (FileEntry? file in commit.Put)
         {
-            return Text.Format(Strings.FileInvalid, bad?.Name);
+            if (!IsFile(file)) return Text.Format(Strings.FileInvalid, file?.Name);
         }
 
-        string? name = commit.Delete.FirstOrDefault(name => !FileNames.IsValid(name));
-        if (commit.Delete.Any(name => !FileNames.IsValid(name))) return Text.Format(Strings.FileInvalid, name);
-        // Names that differ by case alone are one file on Windows and macOS.
-        HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
-        string? twice = commit.Put.Select(file => file.Name).Concat(commit.Delete.Distinct()).FirstOrDefault(name => !names.Add(name));
-        if (twice is not null) return Text.Format(Strings.FileTwice, twice);
+        foreach (string? name in commit.Delete)
+        {
+            if (!FileNames.IsValid(name)) return Text.Format(Strings.FileInvalid, name);
+        }
+
+        HashSet<string> names = new(commit.Delete, StringComparer.Ordinal);
+        FileEntry? twice = commit.Put.FirstOrDefault(file => !names.Add(file.Name));
+        if (twice is not null) return Text.Format(Strings.FileTwice, twice.Name);
         return LogProblem(month, commit.Log, out steps);
     }
 
