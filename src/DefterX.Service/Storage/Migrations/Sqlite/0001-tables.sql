@@ -104,6 +104,7 @@ create table uploads (
 );
 create index uploads_by_created on uploads (created);
 
+-- The books of a firm stay when it is taken off the list: months refer to no row of firms.
 create table months (
   office_id text not null,
   firm text not null,
@@ -122,7 +123,7 @@ create table months (
   lease_session text null,
   last_commit text null,
   primary key (office_id, firm, period, branch, book),
-  foreign key (office_id, firm) references firms (office_id, identifier)
+  foreign key (office_id) references offices (id)
 );
 create index months_by_change on months (office_id, change);
 create index months_by_session on months (lease_session);
