@@ -20,11 +20,10 @@ public sealed class CleanupTests
     private static readonly TimeSpan s_noPatience = TimeSpan.FromMinutes(-1);
 
     [Theory]
-    [InlineData((int)DatabaseProvider.Sqlite)]
-    [InlineData((int)DatabaseProvider.PostgreSql)]
-    public async Task RemovesWhatNoMonthHas(int provider)
+    [MemberData(nameof(TestService.Databases), MemberType = typeof(TestService))]
+    public async Task RemovesWhatNoMonthHas(string database)
     {
-        await using TestOffice office = await TestOffice.CreateAsync((DatabaseProvider)provider);
+        await using TestOffice office = await TestOffice.CreateAsync(database);
         FileEntry kept = await office.UploadAsync("ledgers/a.xml", [1, 2, 3]);
         FileEntry unwanted = await office.UploadAsync("ledgers/b.xml", [4, 5, 6]);
         await office.CommitAsync(TestOffice.Commit(await office.LeaseAsync(), 0, kept));
@@ -49,11 +48,10 @@ public sealed class CleanupTests
     }
 
     [Theory]
-    [InlineData((int)DatabaseProvider.Sqlite)]
-    [InlineData((int)DatabaseProvider.PostgreSql)]
-    public async Task LeavesWhatIsCommittedAtTheSameMoment(int provider)
+    [MemberData(nameof(TestService.Databases), MemberType = typeof(TestService))]
+    public async Task LeavesWhatIsCommittedAtTheSameMoment(string database)
     {
-        await using TestOffice office = await TestOffice.CreateAsync((DatabaseProvider)provider);
+        await using TestOffice office = await TestOffice.CreateAsync(database);
         await using TestOffice beside = office.Beside();
         MonthKey month = office.Month();
         string lease = await office.LeaseAsync(month);

@@ -20,11 +20,10 @@ public sealed class UploadTests
     private static readonly string s_sha256 = Convert.ToHexStringLower(SHA256.HashData(s_content));
 
     [Theory]
-    [InlineData((int)DatabaseProvider.Sqlite)]
-    [InlineData((int)DatabaseProvider.PostgreSql)]
-    public async Task GoesOnInTheMiddleThroughAnotherInstance(int provider)
+    [MemberData(nameof(TestService.Databases), MemberType = typeof(TestService))]
+    public async Task GoesOnInTheMiddleThroughAnotherInstance(string database)
     {
-        await using TestOffice office = await TestOffice.CreateAsync((DatabaseProvider)provider);
+        await using TestOffice office = await TestOffice.CreateAsync(database);
         await using TestOffice beside = office.Beside();
         string id = await AnnounceAsync(office);
 
@@ -43,11 +42,10 @@ public sealed class UploadTests
     }
 
     [Theory]
-    [InlineData((int)DatabaseProvider.Sqlite)]
-    [InlineData((int)DatabaseProvider.PostgreSql)]
-    public async Task KeepsWhatCameBeforeTheConnectionBroke(int provider)
+    [MemberData(nameof(TestService.Databases), MemberType = typeof(TestService))]
+    public async Task KeepsWhatCameBeforeTheConnectionBroke(string database)
     {
-        await using TestOffice office = await TestOffice.CreateAsync((DatabaseProvider)provider);
+        await using TestOffice office = await TestOffice.CreateAsync(database);
         string id = await AnnounceAsync(office);
         await Assert.ThrowsAsync<IOException>(() => office.Uploads.ReceiveAsync(
             office.OfficeId, id, 0, s_content.Length, new BrokenStream(s_content, 300_123), CancellationToken.None));
@@ -58,11 +56,10 @@ public sealed class UploadTests
     }
 
     [Theory]
-    [InlineData((int)DatabaseProvider.Sqlite)]
-    [InlineData((int)DatabaseProvider.PostgreSql)]
-    public async Task ThrowsAwayWhatIsNotWhatWasAnnounced(int provider)
+    [MemberData(nameof(TestService.Databases), MemberType = typeof(TestService))]
+    public async Task ThrowsAwayWhatIsNotWhatWasAnnounced(string database)
     {
-        await using TestOffice office = await TestOffice.CreateAsync((DatabaseProvider)provider);
+        await using TestOffice office = await TestOffice.CreateAsync(database);
         byte[] other = [.. s_content];
         other[^1] ^= 1;
         await GoneAsync(office, other.Length, new MemoryStream(other));
@@ -72,11 +69,10 @@ public sealed class UploadTests
     }
 
     [Theory]
-    [InlineData((int)DatabaseProvider.Sqlite)]
-    [InlineData((int)DatabaseProvider.PostgreSql)]
-    public async Task LetsOneWriterAtATime(int provider)
+    [MemberData(nameof(TestService.Databases), MemberType = typeof(TestService))]
+    public async Task LetsOneWriterAtATime(string database)
     {
-        await using TestOffice office = await TestOffice.CreateAsync((DatabaseProvider)provider);
+        await using TestOffice office = await TestOffice.CreateAsync(database);
         await using TestOffice beside = office.Beside();
         string id = await AnnounceAsync(office);
         System.IO.Pipelines.Pipe pipe = new();
@@ -92,11 +88,10 @@ public sealed class UploadTests
     }
 
     [Theory]
-    [InlineData((int)DatabaseProvider.Sqlite)]
-    [InlineData((int)DatabaseProvider.PostgreSql)]
-    public async Task KeepsWhatTwoSendAtOnce(int provider)
+    [MemberData(nameof(TestService.Databases), MemberType = typeof(TestService))]
+    public async Task KeepsWhatTwoSendAtOnce(string database)
     {
-        await using TestOffice office = await TestOffice.CreateAsync((DatabaseProvider)provider);
+        await using TestOffice office = await TestOffice.CreateAsync(database);
         await using TestOffice beside = office.Beside();
         string[] ids = [await AnnounceAsync(office), await AnnounceAsync(beside)];
         TestOffice[] instances = [office, beside];
@@ -108,11 +103,10 @@ public sealed class UploadTests
     }
 
     [Theory]
-    [InlineData((int)DatabaseProvider.Sqlite)]
-    [InlineData((int)DatabaseProvider.PostgreSql)]
-    public async Task TellsNothingOfAnotherOffice(int provider)
+    [MemberData(nameof(TestService.Databases), MemberType = typeof(TestService))]
+    public async Task TellsNothingOfAnotherOffice(string database)
     {
-        await using TestOffice office = await TestOffice.CreateAsync((DatabaseProvider)provider);
+        await using TestOffice office = await TestOffice.CreateAsync(database);
         TestOffice other = await office.OtherAsync();
         string id = await AnnounceAsync(other);
         await TestOffice.RefusedAsync(ServiceCodes.NotFound, () => office.Uploads.StatusAsync(office.OfficeId, id, CancellationToken.None));
@@ -130,7 +124,7 @@ public sealed class UploadTests
     [Fact]
     public async Task RefusesWhatIsNoContent()
     {
-        await using TestOffice office = await TestOffice.CreateAsync(DatabaseProvider.Sqlite);
+        await using TestOffice office = await TestOffice.CreateAsync(nameof(DatabaseProvider.Sqlite));
         foreach (string name in (string[])["../../etc/passwd", "..", "", s_sha256.ToUpperInvariant(), s_sha256 + "0", s_sha256[..63] + "/"])
         {
             await TestOffice.RefusedAsync(ServiceCodes.NotFound, () => office.Blobs.OpenAsync(office.OfficeId, name, CancellationToken.None));

@@ -15,11 +15,10 @@ namespace DefterX.Service.Tests.Months;
 public sealed class CommitTests
 {
     [Theory]
-    [InlineData((int)DatabaseProvider.Sqlite)]
-    [InlineData((int)DatabaseProvider.PostgreSql)]
-    public async Task ChangesFilesLogStateAndFigures(int provider)
+    [MemberData(nameof(TestService.Databases), MemberType = typeof(TestService))]
+    public async Task ChangesFilesLogStateAndFigures(string database)
     {
-        await using TestOffice office = await TestOffice.CreateAsync((DatabaseProvider)provider);
+        await using TestOffice office = await TestOffice.CreateAsync(database);
         string lease = await office.LeaseAsync();
         FileEntry first = await office.UploadAsync("ledgers/y.xml", [1]);
         FileEntry second = await office.UploadAsync("journals/şubat.xml", [2]);
@@ -50,11 +49,10 @@ public sealed class CommitTests
     }
 
     [Theory]
-    [InlineData((int)DatabaseProvider.Sqlite)]
-    [InlineData((int)DatabaseProvider.PostgreSql)]
-    public async Task LeavesNothingBehindWhenItIsRefused(int provider)
+    [MemberData(nameof(TestService.Databases), MemberType = typeof(TestService))]
+    public async Task LeavesNothingBehindWhenItIsRefused(string database)
     {
-        await using TestOffice office = await TestOffice.CreateAsync((DatabaseProvider)provider);
+        await using TestOffice office = await TestOffice.CreateAsync(database);
         TestOffice other = await office.OtherAsync();
         string lease = await office.LeaseAsync();
         FileEntry ours = await office.UploadAsync("ledgers/a.xml", [1]);
@@ -77,7 +75,7 @@ public sealed class CommitTests
     [Fact]
     public async Task RefusesWhatIsNoCommit()
     {
-        await using TestOffice office = await TestOffice.CreateAsync(DatabaseProvider.Sqlite);
+        await using TestOffice office = await TestOffice.CreateAsync(nameof(DatabaseProvider.Sqlite));
         FileEntry file = await office.UploadAsync("ledgers/a.xml", [1]);
         CommitRequest good = TestOffice.Commit(await office.LeaseAsync(), 0, file);
         string line = TestOffice.Line(FilingStep.Created);
@@ -98,11 +96,10 @@ public sealed class CommitTests
     }
 
     [Theory]
-    [InlineData((int)DatabaseProvider.Sqlite)]
-    [InlineData((int)DatabaseProvider.PostgreSql)]
-    public async Task LetsPreparersGoAsFarAsCreated(int provider)
+    [MemberData(nameof(TestService.Databases), MemberType = typeof(TestService))]
+    public async Task LetsPreparersGoAsFarAsCreated(string database)
     {
-        await using TestOffice office = await TestOffice.CreateAsync((DatabaseProvider)provider);
+        await using TestOffice office = await TestOffice.CreateAsync(database);
         string lease = await office.LeaseAsync();
         CommitRequest commit = TestOffice.Commit(lease, 0);
         FilingStep[] theirs = [FilingStep.Created, FilingStep.Removed, FilingStep.Failed];
@@ -130,11 +127,10 @@ public sealed class CommitTests
     }
 
     [Theory]
-    [InlineData((int)DatabaseProvider.Sqlite)]
-    [InlineData((int)DatabaseProvider.PostgreSql)]
-    public async Task LetsOneOfManyWin(int provider)
+    [MemberData(nameof(TestService.Databases), MemberType = typeof(TestService))]
+    public async Task LetsOneOfManyWin(string database)
     {
-        await using TestOffice office = await TestOffice.CreateAsync((DatabaseProvider)provider);
+        await using TestOffice office = await TestOffice.CreateAsync(database);
         await using TestOffice beside = office.Beside();
         string lease = await office.LeaseAsync();
         CommitRequest[] commits = [.. Enumerable.Range(0, 12).Select(_ => TestOffice.Commit(lease, 0))];

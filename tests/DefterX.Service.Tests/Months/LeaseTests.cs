@@ -14,11 +14,10 @@ namespace DefterX.Service.Tests.Months;
 public sealed class LeaseTests
 {
     [Theory]
-    [InlineData((int)DatabaseProvider.Sqlite)]
-    [InlineData((int)DatabaseProvider.PostgreSql)]
-    public async Task KeepsOthersOffUntilItIsGivenBack(int provider)
+    [MemberData(nameof(TestService.Databases), MemberType = typeof(TestService))]
+    public async Task KeepsOthersOffUntilItIsGivenBack(string database)
     {
-        await using TestOffice office = await TestOffice.CreateAsync((DatabaseProvider)provider);
+        await using TestOffice office = await TestOffice.CreateAsync(database);
         string lease = TestOffice.NewLease();
         LeaseGrant grant = await TakeAsync(office, lease);
         Assert.Equal((60, 0L, 0), (grant.Seconds, grant.Month.Entry.Version, grant.Month.Files.Count));
@@ -39,11 +38,10 @@ public sealed class LeaseTests
     }
 
     [Theory]
-    [InlineData((int)DatabaseProvider.Sqlite)]
-    [InlineData((int)DatabaseProvider.PostgreSql)]
-    public async Task GoesToTheOwnerOfAKilledProcess(int provider)
+    [MemberData(nameof(TestService.Databases), MemberType = typeof(TestService))]
+    public async Task GoesToTheOwnerOfAKilledProcess(string database)
     {
-        await using TestOffice office = await TestOffice.CreateAsync((DatabaseProvider)provider);
+        await using TestOffice office = await TestOffice.CreateAsync(database);
         string killed = TestOffice.NewLease();
         string next = TestOffice.NewLease();
         await TakeAsync(office, killed);
@@ -55,11 +53,10 @@ public sealed class LeaseTests
     }
 
     [Theory]
-    [InlineData((int)DatabaseProvider.Sqlite)]
-    [InlineData((int)DatabaseProvider.PostgreSql)]
-    public async Task CanBeTakenWhenItExpired(int provider)
+    [MemberData(nameof(TestService.Databases), MemberType = typeof(TestService))]
+    public async Task CanBeTakenWhenItExpired(string database)
     {
-        await using TestOffice office = await TestOffice.CreateAsync((DatabaseProvider)provider, leaseSeconds: 0);
+        await using TestOffice office = await TestOffice.CreateAsync(database, leaseSeconds: 0);
         string expired = TestOffice.NewLease();
         await TakeAsync(office, expired);
         // Nobody took it meanwhile: what was done under it still counts.
@@ -72,24 +69,10 @@ public sealed class LeaseTests
     }
 
     [Theory]
-    [InlineData((int)DatabaseProvider.Sqlite)]
-    [InlineData((int)DatabaseProvider.PostgreSql)]
-    public async Task EndsWithItsSession(int provider)
+    [MemberData(nameof(TestService.Databases), MemberType = typeof(TestService))]
+    public async Task GoesToOneOfManyWhoComeAtOnce(string database)
     {
-        await using TestOffice office = await TestOffice.CreateAsync((DatabaseProvider)provider);
-        string lease = await office.LeaseAsync(caller: office.Caller(session: "one"));
-        string other = await office.LeaseAsync(office.Month("2026-10"), office.Caller(session: "two"));
-        await office.Database.InTransactionAsync(statements => office.Leases.ReleaseAllOfAsync(statements, "one"), CancellationToken.None);
-        await TestOffice.RefusedAsync(ServiceCodes.LeaseLost, () => office.CommitAsync(TestOffice.Commit(lease, 0)));
-        await office.CommitAsync(TestOffice.Commit(other, 0), office.Month("2026-10"));
-    }
-
-    [Theory]
-    [InlineData((int)DatabaseProvider.Sqlite)]
-    [InlineData((int)DatabaseProvider.PostgreSql)]
-    public async Task GoesToOneOfManyWhoComeAtOnce(int provider)
-    {
-        await using TestOffice office = await TestOffice.CreateAsync((DatabaseProvider)provider);
+        await using TestOffice office = await TestOffice.CreateAsync(database);
         await using TestOffice beside = office.Beside();
         bool[] taken = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(async () =>
         {
@@ -109,7 +92,7 @@ public sealed class LeaseTests
     [Fact]
     public async Task WantsAFirmAndARandomText()
     {
-        await using TestOffice office = await TestOffice.CreateAsync(DatabaseProvider.Sqlite);
+        await using TestOffice office = await TestOffice.CreateAsync(nameof(DatabaseProvider.Sqlite));
         await TestOffice.RefusedAsync(ServiceCodes.FirmNotFound, () => office.LeaseAsync(office.Month(firm: "11111111110")));
         foreach (string lease in (string[])["", "short", new string('a', 201), new string('ş', 40), "aaaaaaaaaaaaaaaaaaaaaaaaaaaa a"])
         {

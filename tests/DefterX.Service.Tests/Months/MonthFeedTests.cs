@@ -17,11 +17,10 @@ public sealed class MonthFeedTests
     private const int CommitsEach = 15;
 
     [Theory]
-    [InlineData((int)DatabaseProvider.Sqlite)]
-    [InlineData((int)DatabaseProvider.PostgreSql)]
-    public async Task IsCompleteAndInOrderWhileManyCommit(int provider)
+    [MemberData(nameof(TestService.Databases), MemberType = typeof(TestService))]
+    public async Task IsCompleteAndInOrderWhileManyCommit(string database)
     {
-        await using TestOffice office = await TestOffice.CreateAsync((DatabaseProvider)provider);
+        await using TestOffice office = await TestOffice.CreateAsync(database);
         await using TestOffice beside = office.Beside();
         using CancellationTokenSource end = new();
         Task<Dictionary<MonthAddress, MonthEntry>> reading = Task.Run(() => FollowAsync(beside, end.Token));

@@ -2,51 +2,35 @@ using System;
 using System.IO;
 using System.Threading.Tasks;
 using DefterX.Service.Storage;
-using Npgsql;
+using DefterX.TestSupport;
+using Microsoft.Data.Sqlite;
 
 namespace DefterX.Service.Tests.Rooms;
 
-internal sealed class TestDatabase : IAsyncDisposable
+/// <summary>A database and a folder that the instances of a test share; the folder is gone after the test.</summary>
+internal sealed class TestDatabase : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("defterx-service-").FullName;
     private readonly DatabaseProvider _provider;
-    private string? _connectionString;
+    private readonly string? _connectionString;
 
-    private TestDatabase(DatabaseProvider provider) => _provider = provider;
-
-    public static async Task<TestDatabase> CreateAsync(DatabaseProvider provider)
+    /// <param name="provider">One of <see cref="TestService.Databases"/>.</param>
+    public TestDatabase(string provider)
     {
-        TestDatabase database = new(provider);
-        if (provider == DatabaseProvider.PostgreSql)
-        {
-            string server = Environment.GetEnvironmentVariable("DEFTERX_TEST_PG")!;
-            string name = "t" + Guid.NewGuid().ToString("N");
-            await using NpgsqlConnection connection = new(server + ";Database=postgres;Pooling=false");
-            await connection.OpenAsync();
-            await using NpgsqlCommand command = new($"create database {name}", connection);
-            await command.ExecuteNonQueryAsync();
-            database._connectionString = $"{server};Database={name}";
-        }
-
-        return database;
+        _provider = Enum.Parse<DatabaseProvider>(provider);
+        if (_provider == DatabaseProvider.PostgreSql) _connectionString = PostgreSqlServer.Shared.CreateDatabase();
     }
 
+    /// <summary>How one more instance is set up.</summary>
     public ServiceOptions NewOptions() => new()
     {
         DataFolder = _folder,
         Database = new DatabaseOptions { Provider = _provider, ConnectionString = _connectionString },
     };
 
-    public ValueTask DisposeAsync()
+    public void Dispose()
     {
-        try
-        {
-            Directory.Delete(_folder, recursive: true);
-        }
-        catch (DirectoryNotFoundException)
-        {
-        }
-
-        return ValueTask.CompletedTask;
+        SqliteConnection.ClearAllPools();
+        if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
     }
 }

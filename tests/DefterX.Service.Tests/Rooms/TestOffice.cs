@@ -25,9 +25,11 @@ internal sealed class TestOffice : IAsyncDisposable
     public const string Firm = "1234567890";
 
     private readonly TestDatabase _database;
+    private readonly bool _isFirst;
 
-    private TestOffice(TestDatabase database, string officeId, int leaseSeconds)
+    private TestOffice(TestDatabase database, string officeId, int leaseSeconds, bool isFirst = false)
     {
+        _isFirst = isFirst;
         _database = database;
         OfficeId = officeId;
         Options = database.NewOptions();
@@ -66,10 +68,10 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public FirmStore Firms { get; }
 
-    public static async Task<TestOffice> CreateAsync(DatabaseProvider provider, int leaseSeconds = 60)
+    public static async Task<TestOffice> CreateAsync(string provider, int leaseSeconds = 60)
     {
-        TestDatabase database = await TestDatabase.CreateAsync(provider);
-        TestOffice office = new(database, BlobName.NewId(), leaseSeconds);
+        TestDatabase database = new(provider);
+        TestOffice office = new(database, BlobName.NewId(), leaseSeconds, isFirst: true);
         await new Migrations(office.Database, NullLogger<Migrations>.Instance).RunAsync(CancellationToken.None);
         await office.AddToDatabaseAsync();
         await office.AddFirmAsync(Firm);
@@ -151,14 +153,14 @@ internal sealed class TestOffice : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Database.DisposeAsync();
-        await _database.DisposeAsync();
+        if (_isFirst) _database.Dispose();
     }
 
     private Task AddToDatabaseAsync() => Database.InTransactionAsync(
         statements => statements.ExecuteAsync(
             """
-            insert into offices (id, customer_number, name, salt, settings, files, version, change, firms_change, created)
-            values (@OfficeId, @OfficeId, 'Örnek', @salt, '{}', '[]', 1, 0, 0, 0)
+            insert into offices (id, customer_number, name, salt, settings, files, version, change, firms_change, session_idle, created)
+            values (@OfficeId, @OfficeId, 'Örnek', @salt, '{}', '[]', 1, 0, 0, 1, 0)
             """,
             new { OfficeId, salt = new byte[16] }),
         CancellationToken.None);
