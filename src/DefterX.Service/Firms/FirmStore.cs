@@ -78,7 +78,7 @@ internal sealed class FirmStore(Database database, IAuditLog audit)
         {
             await CheckVersionAsync(statements, caller, identifier, version);
             long files = await statements.ScalarAsync<long>(
-                "select count(*) from (select 1 from month_files where office_id = @OfficeId and firm = @identifier limit 1) as some",
+                "select count(*) from (select 1 from month_files where office_id = @OfficeId and firm = @identifier limit 1) as found",
                 new { caller.OfficeId, identifier });
             if (files > 0 && !force) throw new ServiceException(ServiceCodes.FirmHasBooks, StatusCodes.Status409Conflict);
             await statements.ExecuteAsync(

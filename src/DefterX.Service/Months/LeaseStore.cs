@@ -10,15 +10,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace DefterX.Service.Months;
 
-/// <summary>Gives back the months that a session has.</summary>
-internal interface ILeases
-{
-    /// <summary>Ends all leases of a session, in the transaction that ends it.</summary>
-    Task ReleaseAllOfAsync(Statements statements, string sessionId);
-}
-
 /// <summary>Lets one process at a time work on a month, by the database's clock.</summary>
-internal sealed class LeaseStore(Database database, IAuditLog audit, ServiceOptions options) : ILeases
+internal sealed class LeaseStore(Database database, IAuditLog audit, ServiceOptions options)
 {
     private const string NoLease =
         "lease_hash = null, lease_until = null, lease_user = null, lease_machine = null, lease_since = null, lease_session = null";
@@ -45,10 +38,6 @@ internal sealed class LeaseStore(Database database, IAuditLog audit, ServiceOpti
             }
         },
         cancellationToken);
-
-    /// <inheritdoc/>
-    public Task ReleaseAllOfAsync(Statements statements, string sessionId) =>
-        statements.ExecuteAsync($"update months set {NoLease} where lease_session = @sessionId", new { sessionId });
 
     /// <summary>Ends all leases on the months of a firm that is taken off the list.</summary>
     public static Task ReleaseAllOfFirmAsync(Statements statements, string officeId, string firm) => statements.ExecuteAsync(

@@ -19,7 +19,6 @@ internal static class MonthEndpoints
     {
         services.AddSingleton<MonthStore>();
         services.AddSingleton<LeaseStore>();
-        services.AddSingleton<ILeases>(provider => provider.GetRequiredService<LeaseStore>());
         services.AddSingleton<CommitStore>();
         return services;
     }
