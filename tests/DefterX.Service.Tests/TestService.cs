@@ -12,7 +12,6 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace DefterX.Service.Tests;
@@ -33,10 +32,10 @@ internal sealed class TestService : IAsyncDisposable
         Hasher = hasher;
         if (options.DataFolder == "data") options.DataFolder = _folder;
         options.Urls = "http://127.0.0.1:0";
+        options.Logs.Console = false;
         options.Registration.Code ??= Code;
         _app = ServiceApp.Build(options, [], builder =>
         {
-            builder.Logging.ClearProviders();
             builder.Services.Replace(ServiceDescriptor.Singleton<IWelcomeMail>(mail));
             builder.Services.Replace(ServiceDescriptor.Singleton(hasher));
             configure?.Invoke(builder);
