@@ -110,6 +110,9 @@ internal sealed class TestService : IAsyncDisposable
     public Task<long> ScalarAsync(string sql, object? parameters = null) =>
         Database.ReadAsync(statements => statements.ScalarAsync<long>(sql, parameters), CancellationToken.None);
 
+    /// <summary>Ends it as a signal does.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();
