@@ -13,7 +13,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace DefterX.Service.Tests;
@@ -34,10 +33,10 @@ internal sealed class TestService : IAsyncDisposable
         Hasher = hasher;
         if (options.DataFolder == "data") options.DataFolder = _folder;
         options.Urls = "http://127.0.0.1:0";
+        options.Logs.Console = false;
         options.Registration.Code ??= Code;
         _app = ServiceApp.Build(options, [], builder =>
         {
-            builder.Logging.ClearProviders();
             builder.Services.Replace(ServiceDescriptor.Singleton<IWelcomeMail>(mail));
             builder.Services.Replace(ServiceDescriptor.Singleton(hasher));
         });
@@ -110,6 +109,9 @@ internal sealed class TestService : IAsyncDisposable
     /// <summary>Reads a number.</summary>
     public Task<long> ScalarAsync(string sql, object? parameters = null) =>
         Database.ReadAsync(statements => statements.ScalarAsync<long>(sql, parameters), CancellationToken.None);
+
+    /// <summary>Ends it as a signal does.</summary>
+    public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

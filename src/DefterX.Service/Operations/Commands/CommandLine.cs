@@ -17,10 +17,8 @@ internal static class CommandLine
         RootCommand root = new(Strings.HelpService) { config };
         Command serve = new("serve", Strings.HelpServe);
         root.Subcommands.Add(serve);
-        foreach (Command keeping in KeepingCommands.All(Action))
-        {
-            root.Subcommands.Add(keeping);
-        }
+        root.Subcommands.Add(RegisterCommand.Create(Action));
+        foreach (Command keeping in KeepingCommands.All(Action)) root.Subcommands.Add(keeping);
 
         root.SetAction((parsed, _) => TryAsync(parsed, (options, _) => ServeCommand.RunAsync(options), CancellationToken.None));
         serve.SetAction((parsed, _) => TryAsync(parsed, (options, _) => ServeCommand.RunAsync(options), CancellationToken.None));
