@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.Http;
 using System.Text.Json;
 using System.Threading.Tasks;
+using DefterX.Office;
 using DefterX.OfficeService.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Xunit;

@@ -2,6 +2,7 @@ using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Threading.Tasks;
+using DefterX.Office;
 using DefterX.OfficeService.Contracts;
 using Xunit;
 
