@@ -32,7 +32,7 @@ internal sealed class TestService : IAsyncDisposable
         Mail = mail;
         Hasher = hasher;
         if (options.DataFolder == "data") options.DataFolder = _folder;
-        options.Urls = "http://127.0.0.1:0";
+        options.Urls = options.Certificate.Path is null ? "http://127.0.0.1:0" : "https://127.0.0.1:0";
         options.Logs.Console = false;
         options.Registration.Code ??= Code;
         _app = ServiceApp.Build(options, [], builder =>
@@ -79,6 +79,9 @@ internal sealed class TestService : IAsyncDisposable
         Hasher,
         Mail,
         null);
+
+    /// <summary>Starts another service on what is there, whose login keys are hashed as this one's.</summary>
+    public Task<TestService> StartOnAsync(ServiceOptions options) => StartAsync(options, Hasher, Mail, null);
 
     /// <summary>A client without a login.</summary>
     /// <param name="from">The client's address: any of 127.0.0.0/8.</param>

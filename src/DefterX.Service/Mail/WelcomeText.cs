@@ -75,6 +75,7 @@ internal static class WelcomeText
     {
         Stream stream = typeof(WelcomeText).Assembly.GetManifestResourceStream($"{typeof(WelcomeText).Namespace}.{template}")!;
         using StreamReader reader = new(stream, s_utf8);
-        return reader.ReadToEnd();
+        // As mails have them, however the source was checked out.
+        return reader.ReadToEnd().ReplaceLineEndings("\r\n");
     }
 }

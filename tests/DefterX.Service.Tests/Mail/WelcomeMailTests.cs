@@ -33,11 +33,11 @@ public sealed class WelcomeMailTests : IDisposable
         Assert.Equal("DefterX: Hoşgeldiniz!", mail.Subject);
         Assert.Equal("ayse@ornek.example", Assert.Single(mail.To.Mailboxes).Address);
         string text = mail.TextBody!;
-        Assert.Contains($"Anahtar: {Key}", text.Split("\r\n"));
-        Assert.Contains("Müşteri numarası: 1001", text.Split("\r\n"));
+        Assert.Contains($"Anahtar: {Key}", text.ReplaceLineEndings("\n").Split('\n'));
+        Assert.Contains("Müşteri numarası: 1001", text.ReplaceLineEndings("\n").Split('\n'));
         Assert.Contains("Örnek Muhasebe", text, StringComparison.Ordinal);
         Assert.Matches(
-            $@"Connect-DefterXSession -ServiceUri https://defterx\.ornek\.example/ -LoginKey {Key} -CustomerNumber 1001 -Period \d{{4}}-\d{{2}}\r\n", text);
+            $@"Connect-DefterXSession -ServiceUri https://defterx\.ornek\.example/ -LoginKey {Key} -CustomerNumber 1001 -Period \d{{4}}-\d{{2}}\r?\n", text);
         Assert.Contains("beklemiyor muydunuz", text, StringComparison.Ordinal);
         Assert.Contains(Key, mail.HtmlBody!, StringComparison.Ordinal);
     }
@@ -58,7 +58,7 @@ public sealed class WelcomeMailTests : IDisposable
         Assert.Contains("<b>{key}</b>", mail.TextBody!, StringComparison.Ordinal);
         Assert.Contains("&lt;b&gt;{key}&lt;/b&gt;", mail.HtmlBody!, StringComparison.Ordinal);
         Assert.Empty(mail.Bcc);
-        Assert.Single(mail.TextBody!.Split("\r\n"), line => line.StartsWith("Anahtar:", StringComparison.Ordinal));
+        Assert.Single(mail.TextBody!.ReplaceLineEndings("\n").Split('\n'), line => line.StartsWith("Anahtar:", StringComparison.Ordinal));
     }
 
     [Fact]

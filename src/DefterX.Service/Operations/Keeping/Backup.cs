@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using DefterX.Files;
 using DefterX.OfficeService.Contracts;
+using DefterX.Service.Blobs;
 using DefterX.Service.Operations.Hosting;
 using DefterX.Service.Storage;
 
@@ -29,8 +30,8 @@ internal sealed class Backup(ServiceOptions options, Database database, TimeProv
 
         DateTimeOffset time = clock.GetUtcNow();
         PrivateFolder.Create(folder);
-        BlobTree source = new(options.FilesPath);
-        BlobTree target = new(folder);
+        BlobFolders source = new(options.FilesPath);
+        BlobFolders target = new(folder);
         Take(source, target, isLinking, cancellationToken);
         string dump = DatabaseDump.NameOf(database.Dialect.Provider);
         await DatabaseDump.WriteAsync(database, Path.Combine(folder, dump), cancellationToken).ConfigureAwait(false);
@@ -49,18 +50,19 @@ internal sealed class Backup(ServiceOptions options, Database database, TimeProv
         return manifest;
     }
 
-    private static void Take(BlobTree source, BlobTree target, bool isLinking, CancellationToken cancellationToken)
+    private static void Take(BlobFolders source, BlobFolders target, bool isLinking, CancellationToken cancellationToken)
     {
-        foreach (BlobFile file in source.Files())
+        foreach ((string office, string sha256) in source.AllBlobs())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            string path = target.PathOf(file.Office, file.Sha256);
+            string blob = source.BlobOf(office, sha256);
+            string path = target.BlobOf(office, sha256);
             if (File.Exists(path)) continue;
             PrivateFolder.Create(Path.GetDirectoryName(path)!);
             try
             {
-                if (isLinking) HardLink.LinkOrCopy(file.Path, path);
-                else File.Copy(file.Path, path);
+                if (isLinking) HardLink.LinkOrCopy(blob, path);
+                else File.Copy(blob, path);
             }
             catch (FileNotFoundException)
             {
@@ -70,7 +72,7 @@ internal sealed class Backup(ServiceOptions options, Database database, TimeProv
     }
 
     // A file's name is its digest; whether that is still true a restore finds out.
-    private static (long Files, long Bytes) WriteSums(string folder, string dump, BlobTree files, CancellationToken cancellationToken)
+    private static (long Files, long Bytes) WriteSums(string folder, string dump, BlobFolders files, CancellationToken cancellationToken)
     {
         long count = 0;
         long bytes = 0;
@@ -79,12 +81,12 @@ internal sealed class Backup(ServiceOptions options, Database database, TimeProv
         {
             using StreamWriter writer = new(stream, leaveOpen: true) { NewLine = "\n" };
             writer.WriteLine($"{dumpDigest}  {dump}");
-            foreach (BlobFile file in files.Files())
+            foreach ((string office, string sha256) in files.AllBlobs())
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                writer.WriteLine($"{file.Sha256}  {file.RelativePath}");
+                writer.WriteLine($"{sha256}  {BackupManifest.NameOf(office, sha256)}");
                 count++;
-                bytes += new FileInfo(file.Path).Length;
+                bytes += BlobFolders.LengthOf(files.BlobOf(office, sha256));
             }
         });
         return (count, bytes);

@@ -24,6 +24,9 @@ internal sealed record BackupManifest(
     /// <summary>The list of files with their digests, as <c>sha256sum --check</c> reads it.</summary>
     public const string SumsName = "SHA256SUMS";
 
+    /// <summary>What the list calls a content.</summary>
+    public static string NameOf(string officeId, string sha256) => $"blobs/{officeId}/{sha256[..2]}/{sha256}";
+
     public void Write(string folder)
     {
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(this, ServiceJson.Options);

@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 using DefterX.Files;
+using DefterX.Service.Blobs;
 using DefterX.Service.Operations.Hosting;
 using DefterX.Service.Storage;
 
@@ -25,8 +27,8 @@ internal sealed class Restore(ServiceOptions options, Database database)
             throw new ServiceStartException(Text.Format(Strings.BackupOfOther, manifest.Provider, database.Dialect.Provider));
         }
 
-        BlobTree target = new(options.FilesPath);
-        if (!target.IsEmpty) throw new ServiceStartException(Text.Format(Strings.FolderNotEmpty, options.FilesPath));
+        BlobFolders target = new(options.FilesPath);
+        if (target.AllBlobs().Any()) throw new ServiceStartException(Text.Format(Strings.FolderNotEmpty, options.FilesPath));
         await DatabaseDump.EnsureEmptyAsync(database, cancellationToken).ConfigureAwait(false);
         foreach ((string sha256, string name) in Sums(folder))
         {
@@ -34,7 +36,7 @@ internal sealed class Restore(ServiceOptions options, Database database)
             string path = Path.Combine(folder, name);
             if (!File.Exists(path)) throw Damaged(path);
             if (name == manifest.Database) Verify(path, sha256);
-            else Copy(path, Path.Combine(options.FilesPath, name), sha256);
+            else Copy(path, target.BlobOf(OfficeOf(name, sha256), sha256), sha256);
         }
 
         // Last: with it the service knows of the files.
@@ -46,10 +48,17 @@ internal sealed class Restore(ServiceOptions options, Database database)
     {
         foreach (string line in File.ReadLines(Path.Combine(folder, BackupManifest.SumsName)))
         {
-            if (line.Length < 67 || line.Contains("..", StringComparison.Ordinal)) throw Damaged(BackupManifest.SumsName);
+            if (line.Length < 67) throw Damaged(BackupManifest.SumsName);
             yield return (line[..64], line[66..]);
         }
     }
+
+    // Nothing but contents is written, and nowhere but where they belong.
+    private static string OfficeOf(string name, string sha256) =>
+        name.Split('/') is [_, string office, _, _] && BlobName.IsId(office) && BlobName.IsSha256(sha256)
+            && name == BackupManifest.NameOf(office, sha256)
+            ? office
+            : throw Damaged(name);
 
     private static void Copy(string source, string target, string sha256)
     {

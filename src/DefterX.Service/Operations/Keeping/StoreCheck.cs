@@ -4,6 +4,7 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using DefterX.Files;
+using DefterX.Service.Blobs;
 using DefterX.Service.Storage;
 
 namespace DefterX.Service.Operations.Keeping;
@@ -23,11 +24,11 @@ internal sealed class StoreCheck(ServiceOptions options, Database database)
     {
         IReadOnlyList<Row> rows = await database.ReadAsync(
             statements => statements.ListAsync<Row>(Referenced), cancellationToken).ConfigureAwait(false);
-        BlobTree files = new(options.FilesPath);
+        BlobFolders files = new(options.FilesPath);
         foreach (Row row in rows)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            string path = files.PathOf(row.OfficeId, row.Sha256);
+            string path = files.BlobOf(row.OfficeId, row.Sha256);
             string? problem = Problem(path, row);
             // The service goes on meanwhile: what no month refers to any more may have been cleaned away.
             if (problem is not null && await IsReferencedAsync(row, cancellationToken).ConfigureAwait(false)) found(problem);
