@@ -26,7 +26,7 @@ internal sealed class TestService : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("defterx-service-").FullName;
     private readonly WebApplication _app;
 
-    private TestService(ServiceOptions options, KeyHasher hasher, MailBox mail)
+    private TestService(ServiceOptions options, KeyHasher hasher, MailBox mail, Action<WebApplicationBuilder>? configure)
     {
         Options = options;
         Mail = mail;
@@ -39,6 +39,7 @@ internal sealed class TestService : IAsyncDisposable
         {
             builder.Services.Replace(ServiceDescriptor.Singleton<IWelcomeMail>(mail));
             builder.Services.Replace(ServiceDescriptor.Singleton(hasher));
+            configure?.Invoke(builder);
         });
     }
 
@@ -62,15 +63,20 @@ internal sealed class TestService : IAsyncDisposable
     /// <param name="change">Changes the options.</param>
     /// <param name="iterations">Rounds of the hash of login keys; few, as time is not what the tests look at.</param>
     /// <param name="map">Adds endpoints of the test's own.</param>
+    /// <param name="configure">Replaces more of the service.</param>
     public static Task<TestService> StartAsync(
-        string provider, Action<ServiceOptions>? change = null, int iterations = 1000, Action<IEndpointRouteBuilder>? map = null)
+        string provider,
+        Action<ServiceOptions>? change = null,
+        int iterations = 1000,
+        Action<IEndpointRouteBuilder>? map = null,
+        Action<WebApplicationBuilder>? configure = null)
     {
         ServiceOptions options = new();
         options.Database.Provider = Enum.Parse<DatabaseProvider>(provider);
         if (options.Database.Provider == DatabaseProvider.PostgreSql)
             options.Database.ConnectionString = PostgreSqlServer.Shared.CreateDatabase();
         change?.Invoke(options);
-        return StartAsync(options, new KeyHasher(iterations), new MailBox(), map);
+        return StartAsync(options, new KeyHasher(iterations), new MailBox(), map, configure);
     }
 
     /// <summary>Starts another instance on the same database and files.</summary>
@@ -78,6 +84,7 @@ internal sealed class TestService : IAsyncDisposable
         new ServiceOptions { DataFolder = Options.DataFolder, Database = Options.Database, Registration = Options.Registration, Session = Options.Session },
         Hasher,
         Mail,
+        null,
         null);
 
     /// <summary>Starts another service on what is there, whose login keys are hashed as this one's.</summary>
@@ -125,9 +132,9 @@ internal sealed class TestService : IAsyncDisposable
     }
 
     private static async Task<TestService> StartAsync(
-        ServiceOptions options, KeyHasher hasher, MailBox mail, Action<IEndpointRouteBuilder>? map)
+        ServiceOptions options, KeyHasher hasher, MailBox mail, Action<IEndpointRouteBuilder>? map, Action<WebApplicationBuilder>? configure)
     {
-        TestService service = new(options, hasher, mail);
+        TestService service = new(options, hasher, mail, configure);
         map?.Invoke(service._app);
         await service._app.StartAsync();
         IServerAddressesFeature addresses = service.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
