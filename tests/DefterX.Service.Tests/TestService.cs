@@ -88,7 +88,7 @@ internal sealed class TestService : IAsyncDisposable
         null);
 
     /// <summary>Starts another service on what is there, whose login keys are hashed as this one's.</summary>
-    public Task<TestService> StartOnAsync(ServiceOptions options) => StartAsync(options, Hasher, Mail, null);
+    public Task<TestService> StartOnAsync(ServiceOptions options) => StartAsync(options, Hasher, Mail, null, null);
 
     /// <summary>A client without a login.</summary>
     /// <param name="from">The client's address: any of 127.0.0.0/8.</param>

@@ -33,6 +33,9 @@ internal sealed class OfficePlace
     /// <summary>A service on a real PostgreSQL.</summary>
     public static OfficePlace PostgreSql { get; } = new(() => Start("postgresql", PostgreSqlServer.Shared.CreateDatabase()));
 
+    /// <summary>A service that the caller has started.</summary>
+    public static OfficePlace Of(OfficeServiceProcess service) => new(() => service);
+
     /// <summary>The running service; null where offices are folders.</summary>
     public OfficeServiceProcess? Service => _service?.Value;
 
