@@ -1,4 +1,3 @@
-using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
@@ -90,8 +89,8 @@ public sealed class FirmTests
         await using TestRoom room = await TestRoom.StartAsync("Sqlite");
         FirmDocument[] bad =
         [
-            SampleFirm.New(identifier: "1234567890"), SampleFirm.New() with { Identifier = "../../etc" }, SampleFirm.New() with { Identifier = null! },
-            SampleFirm.New() with { Content = default }, SampleFirm.With("title", null), SampleFirm.With("identifier", "11111111110"),
+            SampleFirm.New(identifier: "1234567891"), SampleFirm.New() with { Identifier = "../../etc" }, SampleFirm.New() with { Identifier = null! },
+            SampleFirm.New() with { Content = JsonSerializer.SerializeToElement(1) }, SampleFirm.With("title", null), SampleFirm.With("identifier", "11111111110"),
             SampleFirm.With("accountants", new JsonArray((JsonNode?)null)), SampleFirm.With("branches", new JsonArray((JsonNode?)null)),
             SampleFirm.With("authorizedSigners", new JsonArray((JsonNode?)null)), SampleFirm.With("fiscalYearStartMonth", "x"),
             SampleFirm.With("accountants", null), SampleFirm.With("address", null), SampleFirm.With("openingCounters", null),

@@ -53,7 +53,7 @@ public sealed class MonthEndpointTests
         [
             "1234567808/2026-9/-/journal", "1234567808/2026-13/-/journal", "1234567808/202609/-/journal", "1234567808/Eylül 2026/-/journal",
             "123456780/2026-09/-/journal", "123456780a/2026-09/-/journal", "1234567808/2026-09/0000/journal", "1234567808/2026-09/1/journal",
-            "1234567808/2026-09/-/Journal", "1234567808/2026-09/-/ledger", "%2e%2e%2f/2026-09/-/journal", "1234567808/2026-09/%00/journal",
+            "1234567808/2026-09/-/Journal", "1234567808/2026-09/-/ledger", "%2e%2e%2f/2026-09/-/journal", "1234567808/2026-09/%20/journal",
         ];
         foreach (string month in months)
         {

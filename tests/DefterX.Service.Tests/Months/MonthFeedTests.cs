@@ -4,7 +4,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using DefterX.OfficeService.Contracts;
 using DefterX.Service.Months;
-using DefterX.Service.Storage;
 using DefterX.Service.Tests.Rooms;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Threading.Tasks;
 using DefterX.Service.Storage;
 using DefterX.TestSupport;
 using Microsoft.Data.Sqlite;

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Threading;
@@ -157,7 +156,7 @@ internal sealed class TestOffice : IAsyncDisposable
         if (_isFirst) _database.Dispose();
     }
 
-    private Task AddToDatabaseAsync() => Database.InTransactionAsync(
+    private Task<int> AddToDatabaseAsync() => Database.InTransactionAsync(
         statements => statements.ExecuteAsync(
             """
             insert into offices (id, customer_number, name, salt, settings, files, version, change, firms_change, session_idle, created)
