@@ -32,7 +32,7 @@ internal sealed class FileTransfer(ServiceApi api, ServiceClientOptions options)
             catch (DefterXException e) when (MayGoOn(e) && ++cuts <= MostCuts)
             {
                 await Task.Delay(options.RetryDelay, cancellationToken).ConfigureAwait(false);
-                status = await api.GetUploadAsync(id, name, cancellationToken).ConfigureAwait(false);
+                status = await GoOnAsync(id, length, sha256, name, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -80,7 +80,20 @@ internal sealed class FileTransfer(ServiceApi api, ServiceClientOptions options)
 
     private static bool MayGoOn(DefterXException failure) =>
         failure.ErrorId is ErrorIds.ServiceUnreachable or ErrorIds.OperationTimeout
-        || ServiceFailure.CodeOf(failure) == ServiceCodes.OffsetMismatch;
+        || ServiceFailure.CodeOf(failure) is ServiceCodes.OffsetMismatch or ServiceCodes.NotFound;
+
+    // An upload that is gone was complete, and only its answer was lost; announced again, it says so.
+    private async Task<UploadStatus> GoOnAsync(string id, long length, string sha256, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await api.GetUploadAsync(id, name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DefterXException e) when (ServiceFailure.CodeOf(e) == ServiceCodes.NotFound)
+        {
+            return await api.BeginUploadAsync(new UploadRequest(length, sha256), name, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     private async Task<UploadStatus> PutAsync(string id, string path, long offset, string name, CancellationToken cancellationToken)
     {

@@ -43,7 +43,7 @@ internal sealed class TestOffice : IAsyncDisposable
         Months = new MonthStore(Database);
         Leases = new LeaseStore(Database, audit, Options);
         Commits = new CommitStore(Database, Blobs, audit);
-        Firms = new FirmStore(Database, audit);
+        Firms = new Service.Firms.FirmStore(Database, audit);
     }
 
     public string OfficeId { get; }
@@ -66,7 +66,7 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public CommitStore Commits { get; }
 
-    public FirmStore Firms { get; }
+    public Service.Firms.FirmStore Firms { get; }
 
     public static async Task<TestOffice> CreateAsync(string provider, int leaseSeconds = 60)
     {
