@@ -5,9 +5,13 @@ A month in an accounting office, from the exports of the books to GİB's approve
 
 It works at any prompt: nothing here needs more than DefterX and PowerShell's own core.
 #>
+[CmdletBinding(DefaultParameterSetName = 'Office')]
 param(
     # The office folder: who keeps the books, the firms, and all that is made of them.
-    [Parameter(Mandatory)] [string] $Office,
+    [Parameter(Mandatory, ParameterSetName = 'Office')] [string] $Office,
+
+    # The address of the service that keeps the office, in place of a folder.
+    [Parameter(Mandatory, ParameterSetName = 'Service')] [uri] $ServiceUri,
 
     # The exports of the accounting program, named <VKN or TCKN>[-<branch>]-<month>.csv.
     [Parameter(Mandatory)] [string] $Exports,
@@ -25,24 +29,28 @@ param(
 
     [string] $Period = '2026-09',
 
+    # Where the pages to read and print go; beside the office folder, else into the current one.
+    [string] $Pages = $(if ($Office) { [System.IO.Path]::Combine($Office, '..', 'pages') } else { 'pages' }),
+
     # The module, or the folder that holds it.
     [string] $Module = 'DefterX'
 )
 
 $ErrorActionPreference = 'Stop'
 Import-Module $Module
-$env:DEFTERX_OFFICE = $Office
+$where = if ($ServiceUri) { @{ ServiceUri = $ServiceUri } } else { @{ Office = $Office } }
 if ($Pin -is [string]) { $Pin = [System.Net.NetworkCredential]::new('', $Pin).SecurePassword }
 
 # 1. Which smart devices are here? No PIN is needed to see them.
 $devices = if ($PfxPath) { Get-DefterXDevice -PfxPath $PfxPath } else { Get-DefterXDevice }
 $devices | Out-Default
 
-# 2. Connect them. Each logs in once, signs a test, and reaches GİB.
-$devices | ForEach-Object { $_ | Connect-DefterXDevice -Pin $Pin } | Out-Default
+# 2. Log in: the key from the welcome mail, the LUCA customer number, the working month. The office is a folder or a service; from here
+#    on nothing differs.
+Connect-DefterXSession -LoginKey $LoginKey -CustomerNumber $CustomerNumber -Period $Period @where | Out-Default
 
-# 3. Log in: the key from the welcome mail, the LUCA customer number, the working month.
-Connect-DefterXSession -LoginKey $LoginKey -CustomerNumber $CustomerNumber -Period $Period | Out-Default
+# 3. Connect the devices. Each logs in once, signs a test, and reaches GİB.
+$devices | ForEach-Object { $_ | Connect-DefterXDevice -Pin $Pin } | Out-Default
 
 # 4. Bring in the books: one export for each firm, or for each of its branches.
 foreach ($export in [System.IO.Directory]::GetFiles($Exports, "*-$Period.csv")) {
@@ -65,7 +73,7 @@ $ledgers | Out-Default
 $ledgers | Get-DefterXSignature | Out-Default
 
 # 9. Pages to read and print, for a browser.
-$ledgers | Export-DefterXReport -Path ([System.IO.Path]::Combine($Office, '..', 'pages')) -Force
+$ledgers | Export-DefterXReport -Path $Pages -Force
 
 Disconnect-DefterXSession
 Disconnect-DefterXDevice

@@ -87,6 +87,20 @@ public sealed partial class OfficeServiceProcess : IAsyncDisposable
         return KeyOf(email);
     }
 
+    /// <summary>Registers the office of a folder and adds its firms.</summary>
+    /// <returns>The key that was mailed.</returns>
+    public string TakeIn(string folder)
+    {
+        OfficeFolder office = OfficeFolder.Open(folder);
+        string key = Register(office.Settings);
+        using LoginKey parsed = LoginKey.Parse(key);
+        Session session = OfficeLocation.Of(Address).LogIn(
+            parsed, office.Settings.CustomerNumber, Period.Of(DateTime.Today), new SessionOptions(), null, CancellationToken.None);
+        foreach (Firm firm in office.Firms.List()) session.Folder.Firms.Add(firm);
+        session.Close();
+        return key;
+    }
+
     /// <summary>The key in the newest mail to somebody.</summary>
     public string KeyOf(string email)
     {

@@ -18,13 +18,15 @@ internal static class DemoTask
 
     internal static int Run(Options options)
     {
-        options.AllowOnly("key", "device");
+        options.AllowOnly("key", "device", "service");
+        bool isAtService = options.Has("service");
         KeyKind key = options.Choose("key", "rsa", "ec") == "ec" ? KeyKind.Ec : KeyKind.Rsa;
         bool softHsm = UseSoftHsm(options.Choose("device", "softhsm", "pfx"));
 
         ModuleTask.Build();
         ModuleTask.BuildScriptHost();
         Shell.RunQuietly("dotnet", "build", "tests/DefterX.GibSimulator", "-c", "Release", "--nologo", "-v", "q");
+        if (isAtService) Shell.RunQuietly("dotnet", "build", "src/DefterX.Service", "-c", "Release", "--nologo", "-v", "q");
 
         Folders.Remake(s_folder);
         string office = Path.Combine(s_folder, "office");
@@ -33,17 +35,20 @@ internal static class DemoTask
 
         using Simulator simulator = Simulator.Start(s_folder);
         SetGibUri(Path.Combine(office, "office.json"), simulator.Address);
+        using DemoService? service = isAtService ? DemoService.Start(office, Path.Combine(s_folder, "service")) : null;
         List<string> arguments =
         [
             Repository.ScriptHost, Repository.PathOf("samples", "quickstart.ps1"),
             "-Module", Repository.Module,
-            "-Office", office,
             "-Exports", Repository.PathOf("samples", "office-exports"),
-            "-LoginKey", LoginKey,
+            "-LoginKey", service?.LoginKey ?? LoginKey,
             "-Pin", Pin,
+            "-Pages", Path.Combine(s_folder, "pages"),
         ];
+        arguments.AddRange(service is null ? ["-Office", office] : ["-ServiceUri", service.Address]);
         if (devices.PfxFiles.Count > 0) arguments.AddRange(["-PfxPath", .. devices.PfxFiles]);
-        return Shell.Run("dotnet", arguments, devices.Environment);
+        Dictionary<string, string> environment = new(devices.Environment) { ["DEFTERX_WORKSPACE"] = Path.Combine(s_folder, "copies") };
+        return Shell.Run("dotnet", arguments, environment);
     }
 
     private static void SetGibUri(string settings, string address)

@@ -13,6 +13,7 @@ internal static class HelpTask
               demo                  a sample office, filed with a simulated GIB: out/demo
                 --key rsa|ec          RSA-2048 (default) or EC P-384 keys
                 --device softhsm|pfx  SoftHSM2 tokens (default where they can be had) or PFX files
+                --service             the office is kept by the office service, which it starts
               test                  all tests; the last line counts them
                 --filter <expression> as dotnet test takes it; leaves Pester out
               soak                  the tests with their long runs

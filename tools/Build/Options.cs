@@ -4,9 +4,12 @@ using System.Linq;
 
 namespace DefterX.Build;
 
-/// <summary>The words after the task: <c>--name value</c> pairs and plain names.</summary>
+/// <summary>The words after the task: <c>--name value</c> pairs, switches and plain names.</summary>
 internal sealed class Options
 {
+    // Those that are there or not, without a value.
+    private static readonly string[] s_switches = ["service"];
+
     private readonly Dictionary<string, string> _named = new(StringComparer.Ordinal);
 
     internal List<string> Names { get; } = [];
@@ -24,6 +27,12 @@ internal sealed class Options
             }
 
             string name = word.Current[2..];
+            if (s_switches.Contains(name, StringComparer.Ordinal))
+            {
+                options._named[name] = "";
+                continue;
+            }
+
             if (!word.MoveNext()) throw new BuildException(BuildException.Usage, $"--{name} wants a value.");
             options._named[name] = word.Current;
         }
@@ -32,6 +41,8 @@ internal sealed class Options
     }
 
     internal string? Get(string name) => _named.GetValueOrDefault(name);
+
+    internal bool Has(string name) => _named.ContainsKey(name);
 
     /// <summary>One of the allowed values; null when the option is not given.</summary>
     internal string? Choose(string name, params string[] allowed)

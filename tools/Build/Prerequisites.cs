@@ -19,6 +19,7 @@ internal static class Prerequisites
         ["pdftotext"] = "poppler-utils",
         ["gcc"] = "gcc libc6-dev",
         ["openssl"] = "openssl",
+        ["psql"] = "postgresql postgresql-client",
         ["mono"] = "mono-runtime libmono-microsoft-csharp4.0-cil libmono-system-componentmodel-dataannotations4.0-cil "
             + "libmono-i18n-mideast4.0-cil libmono-system-core4.0-cil libmono-system-io-compression4.0-cil "
             + "libmono-system-io-compression-filesystem4.0-cil libmono-system-net-http4.0-cil "

@@ -34,8 +34,10 @@ internal static class TestTask
     private static TestCounts RunAll(string? filter, Dictionary<string, string> environment, bool soak)
     {
         Build("DefterX.Core.Tests");
+        Build("DefterX.Service.Tests");
         Build("DefterX.Cmdlets.Tests");
-        TestCounts RunCore() => RunProject("DefterX.Core.Tests", filter, environment);
+        TestCounts RunCore() =>
+            RunProject("DefterX.Core.Tests", filter, environment) + RunProject("DefterX.Service.Tests", filter, environment);
         TestCounts RunModule() => RunProject("DefterX.Cmdlets.Tests", filter, environment)
             + (filter is null ? DesktopTests.Run(s_results) + RunPester(environment, soak) : TestCounts.None);
         if (!CanIsolate()) return RunCore() + RunModule();

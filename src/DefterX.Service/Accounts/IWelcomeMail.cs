@@ -1,7 +1,6 @@
 using System.Threading;
 using System.Threading.Tasks;
 using DefterX.Office;
-using DefterX.OfficeService.Contracts;
 
 namespace DefterX.Service.Accounts;
 

@@ -1,5 +1,4 @@
 using DefterX.Office;
-using DefterX.OfficeService.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using DefterX.Office;
-using DefterX.OfficeService.Contracts;
 using DefterX.Secrets;
 using DefterX.Service.Accounts;
 using MimeKit;

@@ -1,13 +1,11 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using DefterX.Cmdlets.Tests.Filing;
 using DefterX.Cmdlets.Tests.Loading;
-using DefterX.Filing;
 using DefterX.Filing.Sharing;
 using DefterX.Gib;
 using DefterX.GibSimulator;

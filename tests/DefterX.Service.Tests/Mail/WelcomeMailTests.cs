@@ -5,7 +5,6 @@ using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using DefterX.Office;
-using DefterX.OfficeService.Contracts;
 using DefterX.Service.Accounts;
 using DefterX.Service.Mail;
 using DefterX.Service.Operations.Hosting;

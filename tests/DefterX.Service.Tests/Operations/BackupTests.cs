@@ -5,7 +5,6 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
-using DefterX.OfficeService.Contracts;
 using DefterX.Service.Blobs;
 using DefterX.Service.Operations.Commands;
 using DefterX.Service.Storage;

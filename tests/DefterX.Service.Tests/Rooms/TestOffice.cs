@@ -10,7 +10,6 @@ using DefterX.Office;
 using DefterX.OfficeService.Contracts;
 using DefterX.Service.Accounts;
 using DefterX.Service.Blobs;
-using DefterX.Service.Firms;
 using DefterX.Service.Months;
 using DefterX.Service.Problems;
 using DefterX.Service.Storage;
