@@ -66,7 +66,7 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public CommitStore Commits { get; }
 
-    public FirmStore Firms { get; }
+    public DefterX.Service.Firms.FirmStore Firms { get; }
 
     public static async Task<TestOffice> CreateAsync(string provider, int leaseSeconds = 60)
     {
