@@ -16,6 +16,7 @@ using DefterX.Service.Problems;
 using DefterX.Service.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
+using FirmStore = DefterX.Service.Firms.FirmStore;
 
 namespace DefterX.Service.Tests.Rooms;
 
@@ -66,7 +67,7 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public CommitStore Commits { get; }
 
-    public DefterX.Service.Firms.FirmStore Firms { get; }
+    public FirmStore Firms { get; }
 
     public static async Task<TestOffice> CreateAsync(string provider, int leaseSeconds = 60)
     {
