@@ -35,7 +35,7 @@ internal static class BlobEndpoints
         uploads.MapPut("/{id}", Receive).WithName("SendUpload").WithSummary("Sends bytes of an upload, from an offset on.")
             .Accepts<byte[]>(BlobResult.ContentType).WithMetadata(new DisableRequestSizeLimitAttribute()).Fails(404, 409, 422);
         uploads.MapDelete("/{id}", Cancel).WithName("CancelUpload").WithSummary("Throws an upload away.")
-            .Fails(404, 409);
+            .Produces(204).Fails(404, 409);
         routes.MapGet("/v1/files/{sha256}", Download).WithName("GetFile").WithTags("Files").RequireRole(OfficeRole.Preparer)
             .WithSummary("The content of a file, or a range of it.")
             .Produces(200, null, BlobResult.ContentType).Produces(206, null, BlobResult.ContentType)
