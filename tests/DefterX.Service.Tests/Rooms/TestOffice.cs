@@ -17,6 +17,7 @@ using DefterX.Service.Problems;
 using DefterX.Service.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
+using FirmStore = DefterX.Service.Firms.FirmStore;
 
 namespace DefterX.Service.Tests.Rooms;
 
