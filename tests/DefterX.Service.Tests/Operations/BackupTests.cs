@@ -33,7 +33,7 @@ public sealed class BackupTests : IDisposable
         (int code, string told) = await RunAsync(service.Options, isLinking ? ["backup", "--to", Backup, "--link"] : ["backup", "--to", Backup]);
         Assert.Equal(0, code);
         Assert.Contains("1 files", told, StringComparison.Ordinal);
-        await AddAsync(service, 10);
+        await AddAsync(service, 12);
         AssertChecksums();
 
         ServiceOptions restored = Empty(database);
