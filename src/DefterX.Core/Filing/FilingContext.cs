@@ -121,9 +121,15 @@ internal sealed class FilingContext : IDisposable
     /// <summary>The device that signs a firm's ledgers: the firm's own, else one that the firm lists; of several the one of the kind
     /// that is for books (mali mühür, seal, e-imza).</summary>
     /// <exception cref="DefterXException"><see cref="ErrorIds.DeviceRequired"/>, <see cref="ErrorIds.SignerNotAuthorized"/>,
-    /// <see cref="ErrorIds.CertificateExpired"/>: it expired while it was connected.</exception>
+    /// <see cref="ErrorIds.CertificateExpired"/>: it expired while it was connected; <see cref="ErrorIds.RoleRequired"/>: the login key is a
+    /// preparer's.</exception>
     public ConnectedDevice SignerOf(Firm firm)
     {
+        if (Office.Service is { Session.Role: OfficeRole.Preparer })
+        {
+            throw new DefterXException(ErrorIds.RoleRequired, Text.Format(Strings.SignerRoleRequired, Office), firm);
+        }
+
         IReadOnlyList<ConnectedDevice> devices = Devices();
         if (devices.Count == 0) throw new DefterXException(ErrorIds.DeviceRequired, Strings.DeviceRequired, firm);
         ConnectedDevice signer = devices
