@@ -2,6 +2,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using DefterX.Office;
 using DefterX.OfficeService.Contracts;
+using DefterX.Service.Monitoring;
 using DefterX.Service.Problems;
 using DefterX.Service.Requests;
 using Microsoft.AspNetCore.Builder;
@@ -21,7 +22,7 @@ internal static class AccountEndpoints
         open.MapPost("/offices", RegisterAsync).WithName("RegisterOffice")
             .WithSummary("Opens an office and mails its first login key, an administrator's (X-Registration-Code).")
             .Produces<RegistrationResponse>(201).Fails(400, 403, 409, 429, 503);
-        open.MapPost("/sessions", LogInAsync).WithName("LogIn")
+        open.MapPost("/sessions", LogInAsync).WithName("LogIn").Counted(ServiceMetrics.Logins)
             .WithSummary("Opens a session for a login key.")
             .Produces<LoginResponse>(201).Fails(400, 401, 429, 503);
         group.MapGet("/session", static (Caller caller, Sessions sessions, CancellationToken cancellationToken) =>

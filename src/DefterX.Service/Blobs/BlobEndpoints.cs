@@ -1,8 +1,10 @@
+using System;
 using System.Threading;
 using System.Threading.Tasks;
 using DefterX.Office;
 using DefterX.OfficeService.Contracts;
 using DefterX.Service.Accounts;
+using DefterX.Service.Monitoring;
 using DefterX.Service.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -49,9 +51,13 @@ internal static class BlobEndpoints
     private static Task<UploadStatus> Status(Caller caller, string id, UploadStore store, CancellationToken cancellationToken) =>
         store.StatusAsync(caller.OfficeId, id, cancellationToken);
 
-    private static Task<UploadStatus> Receive(
-        Caller caller, string id, long offset, UploadStore store, HttpRequest request, CancellationToken cancellationToken) =>
-        store.ReceiveAsync(caller.OfficeId, id, offset, request.ContentLength, request.Body, cancellationToken);
+    private static async Task<UploadStatus> Receive(
+        Caller caller, string id, long offset, UploadStore store, HttpRequest request, CancellationToken cancellationToken)
+    {
+        UploadStatus status = await store.ReceiveAsync(caller.OfficeId, id, offset, request.ContentLength, request.Body, cancellationToken);
+        ServiceMetrics.UploadedBytes.Inc(Math.Max(0, status.Offset - offset));
+        return status;
+    }
 
     private static async Task<IResult> Cancel(Caller caller, string id, UploadStore store, CancellationToken cancellationToken)
     {

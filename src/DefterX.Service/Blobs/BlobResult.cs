@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using DefterX.Service.Monitoring;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -28,6 +29,7 @@ internal sealed class BlobResult(FileStream file, string sha256) : IResult
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
+        OutcomeCount.CountBytes(httpContext.Response);
         EntityTagHeaderValue tag = new($"\"{sha256}\"");
         httpContext.Response.Headers.CacheControl = "private, immutable, max-age=31536000";
         if (s_conditions.Any(httpContext.Request.Headers.ContainsKey))

@@ -3,7 +3,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using DefterX.Secrets;
 using DefterX.Service.Accounts;
-using DefterX.Service.Operations.Monitoring;
+using DefterX.Service.Monitoring;
 using Microsoft.Extensions.Logging;
 using MimeKit;
 

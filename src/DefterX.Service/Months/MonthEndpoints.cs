@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using DefterX.Office;
 using DefterX.OfficeService.Contracts;
 using DefterX.Service.Accounts;
+using DefterX.Service.Monitoring;
 using DefterX.Service.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -30,9 +31,11 @@ internal static class MonthEndpoints
         RouteGroupBuilder month = months.MapGroup("/{firm}/{period}/{branch}/{book}");
         month.MapGet("/", Get).WithName("GetMonth").WithSummary("A month with its files and its log; the ETag is its version.")
             .Produces<MonthDocument>().Fails(400, 404);
-        month.MapPut("/lease", Take).WithName("TakeMonth").WithSummary("Takes a month to work on, or goes on having it.").Fails(400, 404, 409);
+        month.MapPut("/lease", Take).WithName("TakeMonth").WithSummary("Takes a month to work on, or goes on having it.").Fails(400, 404, 409)
+            .Counted(ServiceMetrics.Leases);
         month.MapDelete("/lease", Release).WithName("ReleaseMonth").WithSummary("Gives a month back.").Produces(204).Fails(400);
-        month.MapPost("/commits", Commit).WithName("CommitMonth").WithSummary("Changes a month, all or nothing.").Fails(400, 403, 409);
+        month.MapPost("/commits", Commit).WithName("CommitMonth").WithSummary("Changes a month, all or nothing.").Fails(400, 403, 409)
+            .Counted(ServiceMetrics.Commits);
         return routes;
     }
 

@@ -1,8 +1,8 @@
 using System;
+using DefterX.Service.Monitoring;
 using DefterX.Service.Operations.Health;
 using DefterX.Service.Operations.Hosting;
 using DefterX.Service.Operations.Logging;
-using DefterX.Service.Operations.Monitoring;
 using DefterX.Service.Operations.Tls;
 using DefterX.Service.Storage;
 using Microsoft.AspNetCore.Builder;

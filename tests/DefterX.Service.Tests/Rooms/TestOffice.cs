@@ -15,7 +15,6 @@ using DefterX.Service.Problems;
 using DefterX.Service.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
-using FirmStore = DefterX.Service.Firms.FirmStore;
 
 namespace DefterX.Service.Tests.Rooms;
 

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Prometheus;
 
-namespace DefterX.Service.Operations.Monitoring;
+namespace DefterX.Service.Monitoring;
 
 /// <summary><c>/metrics</c>: for this machine, or whoever has the token.</summary>
 internal static class MetricsEndpoint

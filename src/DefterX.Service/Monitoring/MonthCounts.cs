@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 using DefterX.Ledgers;
 using DefterX.Service.Storage;
 
-namespace DefterX.Service.Operations.Monitoring;
+namespace DefterX.Service.Monitoring;
 
 /// <summary>Counts the months of all offices by state, at most every half minute however often it is asked.</summary>
 internal sealed class MonthCounts(Database database, TimeProvider clock) : IDisposable

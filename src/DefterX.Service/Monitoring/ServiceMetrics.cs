@@ -1,6 +1,6 @@
 using Prometheus;
 
-namespace DefterX.Service.Operations.Monitoring;
+namespace DefterX.Service.Monitoring;
 
 /// <summary>What <c>/metrics</c> tells, in Prometheus' text format; no label tells an office, a firm or a person.</summary>
 internal static class ServiceMetrics
@@ -15,7 +15,7 @@ internal static class ServiceMetrics
             Buckets = [0.005, 0.02, 0.1, 0.5, 2, 10, 60, 600],
         });
 
-    /// <summary>Logins, by outcome: <c>accepted</c>, <c>rejected</c>, <c>throttled</c>, <c>busy</c>.</summary>
+    /// <summary>Logins, by outcome: <c>Accepted</c>, or the code of the problem.</summary>
     public static Counter Logins { get; } = Metrics.CreateCounter("defterx_logins_total", "Logins by outcome.", "outcome");
 
     /// <summary>Bytes of files that came.</summary>
@@ -24,10 +24,10 @@ internal static class ServiceMetrics
     /// <summary>Bytes of files that went.</summary>
     public static Counter DownloadedBytes { get; } = Metrics.CreateCounter("defterx_downloaded_bytes_total", "Bytes of files sent.");
 
-    /// <summary>Commits of months, by outcome: <c>accepted</c>, <c>repeated</c>, <c>conflict</c>, <c>refused</c>.</summary>
+    /// <summary>Commits of months, by outcome: <c>Accepted</c>, or the code of the problem.</summary>
     public static Counter Commits { get; } = Metrics.CreateCounter("defterx_commits_total", "Commits of months by outcome.", "outcome");
 
-    /// <summary>Leases, by outcome: <c>granted</c>, <c>renewed</c>, <c>taken</c> (an expired one, taken over), <c>refused</c>.</summary>
+    /// <summary>Leases taken or renewed, by outcome: <c>Accepted</c>, or the code of the problem.</summary>
     public static Counter Leases { get; } = Metrics.CreateCounter("defterx_leases_total", "Leases of months by outcome.", "outcome");
 
     /// <summary>Welcome mails, by outcome: <c>sent</c>, <c>failed</c>.</summary>
