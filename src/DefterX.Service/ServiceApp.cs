@@ -32,7 +32,12 @@ internal static class ServiceApp
         builder.AddOperations(options);
         builder.WebHost.UseUrls(options.Urls);
         builder.Services.AddSingleton(options);
-        builder.Services.ConfigureHttpJsonOptions(json => ServiceJson.Apply(json.SerializerOptions));
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            ServiceJson.Apply(json.SerializerOptions);
+            // Of two values of a field another reader may take the other one.
+            json.SerializerOptions.AllowDuplicateProperties = false;
+        });
         builder.Services.AddOpenApi();
         builder.Services.AddProblems().AddStorage().AddMail(options).AddAccounts().AddFirms().AddMonths().AddBlobs();
         configure?.Invoke(builder);

@@ -40,9 +40,18 @@ internal sealed record OfficeContent(OfficeSettings Settings, string Json, strin
             foreach (OfficeFile file in kept) Check(file);
             return new OfficeContent(office, json, JsonSerializer.Serialize(kept, ServiceJson.Options));
         }
+        catch (DefterXException exception) when (exception.InnerException is JsonException)
+        {
+            throw (JsonException)exception.InnerException;
+        }
         catch (DefterXException exception)
         {
             throw ServiceException.Invalid(exception.Message);
+        }
+        catch (InvalidOperationException)
+        {
+            // A text with half a surrogate pair.
+            throw ServiceException.Invalid(DefterX.Text.Format(Strings.SettingsMissing, Name));
         }
     }
 

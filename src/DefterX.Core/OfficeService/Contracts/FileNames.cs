@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using System.Text;
 
@@ -32,13 +33,16 @@ internal static class FileNames
         part.Length > 0 && part[0] is not ('.' or '~' or ' ') && part[part.Length - 1] is not ('.' or ' ') && !part.Any(IsForbidden)
         && !IsDevice(part);
 
-    private static bool IsForbidden(char c) => c is < ' ' or '\u007f' or '<' or '>' or ':' or '"' or '\\' or '|' or '?' or '*' || char.IsSurrogate(c);
+    // Characters without a shape hide what a name is; HFS+ passes over some of them.
+    private static bool IsForbidden(char c) => c is '<' or '>' or ':' or '"' or '\\' or '|' or '?' or '*' || char.IsControl(c) || char.IsSurrogate(c)
+        || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format;
 
-    // What Windows takes for a device, with any extension: CON, PRN, AUX, NUL, COM1 to COM9, LPT1 to LPT9.
+    // What Windows takes for a device, with any extension: CON, PRN, AUX, NUL, CONIN$, CONOUT$, COM1 to COM9, LPT1 to LPT9, and superscripts.
     private static bool IsDevice(string part)
     {
         string stem = part.Split('.')[0].TrimEnd(' ').ToUpperInvariant();
-        return stem is "CON" or "PRN" or "AUX" or "NUL" || (stem.Length == 4 && stem[3] is >= '0' and <= '9'
+        return stem is "CON" or "PRN" or "AUX" or "NUL" or "CONIN$" or "CONOUT$"
+            || (stem.Length == 4 && stem[3] is (>= '0' and <= '9') or '\u00b9' or '\u00b2' or '\u00b3'
             && (stem.StartsWith("COM", StringComparison.Ordinal) || stem.StartsWith("LPT", StringComparison.Ordinal)));
     }
 }
