@@ -19,7 +19,7 @@ public static class WelcomeView
         List<(string Label, string Value)> facts =
         [
             (Strings.Office, $"{office.Name} ({session.CustomerNumber})"),
-            (Strings.Folder, session.Office),
+            (session.Folder.Service is null ? Strings.Folder : Strings.OfficeService, session.Office),
             (Strings.LoginKeyPrompt, session.LoginKeyName),
             (Strings.Period, Display.Month(session.Period)),
             (Strings.Environment, session.GibEnvironment == GibEnvironment.Test ? Strings.TestEnvironment : Strings.Production),
