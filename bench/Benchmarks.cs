@@ -21,5 +21,6 @@ internal static class Benchmarks
         new PublishStage(200),
         new PublishMemory(500),
         new PublishShared(100),
+        new ServiceSpeed(),
     ];
 }

@@ -13,7 +13,7 @@ if (args is ["--run", string name])
     return 0;
 }
 
-if (SignVerifyModes.Run(args) || PublishShared.RunMode(args)) return 0;
+if (SignVerifyModes.Run(args) || PublishShared.RunMode(args) || ServiceRawHttp.RunMode(args)) return 0;
 
 if (args is [LedgerValidate.Mode, string ledger])
 {

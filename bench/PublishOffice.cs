@@ -46,7 +46,8 @@ internal static class PublishOffice
     internal static IReadOnlyList<LedgerId> Ledgers(OfficeFolder office) =>
         [.. office.Firms.List().Select(firm => new LedgerId(firm, s_period, null))];
 
-    private static Firm Firm(int number)
+    /// <summary>A firm, by its number from 0 on.</summary>
+    internal static Firm Firm(int number)
     {
         Address address = new() { BuildingNumber = "1", Street = "Örnek Sokak", City = "Ankara", ZipCode = "06000" };
         return new Firm

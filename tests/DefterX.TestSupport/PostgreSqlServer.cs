@@ -14,7 +14,7 @@ public sealed class PostgreSqlServer
 {
     private const string Root = "/usr/lib/postgresql";
     private const string User = "defterx";
-    private static readonly Lazy<PostgreSqlServer> s_shared = new(() => new PostgreSqlServer());
+    private static readonly Lazy<PostgreSqlServer> s_shared = new(() => new PostgreSqlServer(isDurable: false));
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     // PostgreSQL refuses to run as root; Debian's package brings an account.
@@ -25,21 +25,24 @@ public sealed class PostgreSqlServer
     private readonly Process _process;
     private int _databases;
 
-    private PostgreSqlServer()
+    private PostgreSqlServer(bool isDurable)
     {
         if (s_account.Length > 0) Run("chown", "postgres", _folder);
         string data = Path.Combine(_folder, "data");
         Run([.. s_account, Path.Combine(_programs, "initdb"), "-D", data, "-U", User, "-A", "trust", "-N", "-E", "UTF8", "--locale=C.UTF-8"]);
-        // Without fsync: what the tests keep need not outlive the machine.
-        string command = $"'{_programs}/postgres' -D '{data}' -k '{_folder}' -c listen_addresses= -c fsync=off -c max_connections=200";
+        string fsync = isDurable ? "on" : "off";
+        string command = $"'{_programs}/postgres' -D '{data}' -k '{_folder}' -c listen_addresses= -c fsync={fsync} -c max_connections=200";
         string[] shell = [.. s_account, "sh", "-c", command + " <&- >&- 2>'" + _folder + "/log' & read line; kill -QUIT $!; wait; rm -rf '" + _folder + "'"];
         _process = Process.Start(new ProcessStartInfo(shell[0], shell[1..]) { RedirectStandardInput = true, WorkingDirectory = "/" })!;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop();
         WaitUntilReady();
     }
 
-    /// <summary>The server, started when it is first asked for.</summary>
+    /// <summary>The server, started when it is first asked for. It leaves out fsync: what the tests keep need not outlive the machine.</summary>
     public static PostgreSqlServer Shared => s_shared.Value;
+
+    /// <summary>Starts one that writes to disk as an operator's does, for what measures it.</summary>
+    public static PostgreSqlServer StartDurable() => new(isDurable: true);
 
     /// <summary>Makes an empty database.</summary>
     /// <returns>Its connection string, as Npgsql takes it.</returns>

@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Threading;
+using System.Threading.Tasks;
+using DefterX.Build;
+using DefterX.Office;
+using DefterX.OfficeService;
+using DefterX.OfficeService.Contracts;
+using DefterX.TestSupport;
+
+namespace DefterX.Bench;
+
+/// <summary>The office service, on SQLite and on PostgreSQL, with the module's client on the same machine; both databases write to disk at
+/// each commit. Limits: a login takes hardly more than its slow hash (<c>login.overHash</c>), files go at half the speed of HTTP itself or
+/// faster (<c>ratioRaw</c>), and at no time does the service hold 250 MB (<c>peakMB</c>).</summary>
+internal sealed class ServiceSpeed : IBenchmark
+{
+    private const int Clients = 8;
+
+    // Of more than five tries side by side the service takes the others for guesses.
+    private const int LoginClients = 2;
+    private const int HashRounds = 9;
+    private readonly string _folder = Path.Combine(Repository.Output, "bench", "service");
+
+    public string Name => "service";
+
+    public bool NeedsOwnProcess => true;
+
+    public void Prepare()
+    {
+        if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
+        Directory.CreateDirectory(_folder);
+    }
+
+    public IEnumerable<Figure> Run()
+    {
+        IReadOnlyList<Figure> figures = RunAsync().GetAwaiter().GetResult();
+        Directory.Delete(_folder, recursive: true);
+        return figures;
+    }
+
+    private async Task<IReadOnlyList<Figure>> RunAsync()
+    {
+        List<Figure> figures = [];
+        double overHash = 0;
+        double peak = 0;
+        foreach (string database in new[] { "sqlite", "postgres" })
+        {
+            string? postgreSql = database == "postgres" ? PostgreSqlServer.StartDurable().CreateDatabase() : null;
+            await using ServiceUnderTest service = await ServiceUnderTest.StartAsync(Path.Combine(_folder, database), postgreSql);
+            overHash = double.Max(overHash, OverHash(service));
+            figures.AddRange(await RatesAsync(service, $"service.{database}."));
+            using ServiceApi client = await service.ConnectAsync();
+            // Files lie in a folder whatever the database: the second time only for the memory that they take.
+            IReadOnlyList<Figure> files = await new ServiceFiles(_folder).MeasureAsync(client);
+            if (postgreSql is null) figures.AddRange(files);
+            peak = double.Max(peak, service.PeakMegabytes);
+        }
+
+        return [.. figures, Figure.Rounded("service.login.overHash", overHash, "x"), Figure.Rounded("service.peakMB", peak, "MB")];
+    }
+
+    private static double OverHash(ServiceUnderTest service)
+    {
+        using ServiceApi client = service.Client();
+        byte[] secret = RandomNumberGenerator.GetBytes(15);
+        byte[] salt = RandomNumberGenerator.GetBytes(PasswordHash.SaltLength);
+        (double login, double hash) = Alternating.Medians(
+            () => service.LogInAsync(client).GetAwaiter().GetResult(),
+            () => PasswordHash.Compute(secret, salt, PasswordHash.Iterations),
+            HashRounds,
+            calls: 1);
+        return login / hash;
+    }
+
+    private async Task<IReadOnlyList<Figure>> RatesAsync(ServiceUnderTest service, string prefix)
+    {
+        ServiceApi[] clients = new ServiceApi[Clients];
+        for (int i = 0; i < Clients; i++) clients[i] = await service.ConnectAsync();
+        string[] firms = [.. Enumerable.Range(0, ServiceUnderTest.Firms).Select(number => PublishOffice.Firm(number).Identifier)];
+        ServiceStageChange[] stages = [.. clients.Select((client, i) => new ServiceStageChange(
+            client, [.. firms.Where((_, number) => number % Clients == i)], Path.Combine(_folder, $"stage-{i}.bin")))];
+        FirmList known = (await clients[0].GetFirmsAsync(null, CancellationToken.None))!;
+        if (known.Firms.Count != ServiceUnderTest.Firms) throw new InvalidOperationException($"There are {known.Firms.Count} firms.");
+        List<Figure> figures =
+        [
+            await RateAsync(prefix + "logins", clients.Take(LoginClients), service.LogInAsync),
+            await RateAsync(prefix + "firmLists", clients, client => client.GetFirmsAsync(null, CancellationToken.None)),
+            await RateAsync(prefix + "firmLists.unchanged", clients, client => client.GetFirmsAsync(known.Change, CancellationToken.None)),
+            await RateAsync(prefix + "stageChanges", stages, stage => stage.RunAsync()),
+        ];
+        foreach (ServiceApi client in clients) client.Dispose();
+        return figures;
+    }
+
+    private static async Task<Figure> RateAsync<T>(string name, IEnumerable<T> clients, Func<T, Task> work) => Figure.Rounded(
+        name + ".perSecond", await ServiceRate.PerSecondAsync([.. clients.Select(client => (Func<Task>)(() => work(client)))]), "/s");
+}
