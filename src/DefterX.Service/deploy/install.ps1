@@ -18,15 +18,15 @@ param(
 
 $ErrorActionPreference = 'Stop'
 
-function Invoke-Native {
-    & $args[0] $args[1..($args.Count - 1)] | Write-Verbose
-    if ($LASTEXITCODE -ne 0) { throw "$($args[0]) failed with exit code $LASTEXITCODE." }
+function Invoke-Native([string] $Program, [string[]] $Arguments) {
+    & $Program $Arguments | Write-Verbose
+    if ($LASTEXITCODE -ne 0) { throw "$Program failed with exit code $LASTEXITCODE." }
 }
 
 if ($Remove) {
     if ($PSCmdlet.ShouldProcess('DefterX', 'Remove the service')) {
         Stop-Service -Name DefterX -ErrorAction SilentlyContinue
-        Invoke-Native sc.exe delete DefterX
+        Invoke-Native sc.exe 'delete', 'DefterX'
     }
 
     return
@@ -38,11 +38,12 @@ if (-not $PSCmdlet.ShouldProcess('DefterX', "Install the service $Program")) { r
 if (-not (Test-Path -LiteralPath $DataFolder)) { $null = New-Item -ItemType Directory -Path $DataFolder }
 $command = '"{0}" serve --config "{1}"' -f $Program, $Config
 $null = New-Service -Name DefterX -DisplayName 'DefterX office service' -StartupType Automatic -BinaryPathName $command
-Invoke-Native sc.exe config DefterX obj= 'NT SERVICE\DefterX'
-Invoke-Native sc.exe sidtype DefterX unrestricted
-Invoke-Native sc.exe failure DefterX reset= 86400 actions= restart/2000/restart/10000/restart/60000
+Invoke-Native sc.exe 'config', 'DefterX', 'obj=', 'NT SERVICE\DefterX'
+Invoke-Native sc.exe 'sidtype', 'DefterX', 'unrestricted'
+Invoke-Native sc.exe 'failure', 'DefterX', 'reset=', '86400', 'actions=', 'restart/2000/restart/10000/restart/60000'
 # S-1-5-18 is the system, S-1-5-32-544 the administrators, under whatever name this Windows gives them.
-Invoke-Native icacls.exe $DataFolder /inheritance:r /grant:r '*S-1-5-18:(OI)(CI)F' '*S-1-5-32-544:(OI)(CI)F' 'NT SERVICE\DefterX:(OI)(CI)M'
+Invoke-Native icacls.exe @(
+    $DataFolder, '/inheritance:r', '/grant:r', '*S-1-5-18:(OI)(CI)F', '*S-1-5-32-544:(OI)(CI)F', 'NT SERVICE\DefterX:(OI)(CI)M')
 New-ItemProperty -Path 'HKLM:\SYSTEM\CurrentControlSet\Services\DefterX' -Name Environment -PropertyType MultiString -Force `
     -Value @("DEFTERX_SERVICE__DATAFOLDER=$DataFolder") | Out-Null
 Start-Service -Name DefterX
