@@ -54,6 +54,13 @@ internal static class ErrorRecords
         [ErrorIds.GibNotAuthorized] = ErrorCategory.PermissionDenied,
         [ErrorIds.OperationTimeout] = ErrorCategory.OperationTimeout,
         [ErrorIds.StorageFailed] = ErrorCategory.WriteError,
+        [ErrorIds.ServiceUnreachable] = ErrorCategory.ConnectionError,
+        [ErrorIds.ServiceIncompatible] = ErrorCategory.ProtocolError,
+        [ErrorIds.ServiceRejected] = ErrorCategory.InvalidResult,
+        [ErrorIds.ServiceConflict] = ErrorCategory.InvalidOperation,
+        [ErrorIds.ServiceRequired] = ErrorCategory.InvalidArgument,
+        [ErrorIds.RoleRequired] = ErrorCategory.PermissionDenied,
+        [ErrorIds.EmailRequired] = ErrorCategory.InvalidArgument,
     };
 
     /// <summary>The error record of a failure.</summary>
