@@ -23,11 +23,12 @@ internal static class ServiceWorkspace
     {
         string? chosen = Environment.GetEnvironmentVariable(Variable);
         string root = !string.IsNullOrWhiteSpace(chosen)
-            ? System.IO.Path.GetFullPath(chosen!)
-            : System.IO.Path.Combine(
+            ? Path.GetFullPath(chosen!)
+            : Path.Combine(
                 Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), nameof(DefterX), "offices");
         string service = Regex.Replace(address.Authority + address.AbsolutePath.TrimEnd('/'), "[^a-zA-Z0-9.-]", "_", RegexOptions.CultureInvariant);
-        return System.IO.Path.Combine(root, service, customerNumber);
+        // The number is what was typed, until the service's own settings have been checked.
+        return Path.Combine(root, service, Regex.Replace(customerNumber, "[^0-9]", "_", RegexOptions.CultureInvariant));
     }
 
     /// <summary>Writes what the service says of the office itself.</summary>

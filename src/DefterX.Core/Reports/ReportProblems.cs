@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using DefterX.Ledgers;
 using GibStrings = DefterX.Gib.Strings;
@@ -9,10 +10,11 @@ internal static class ReportProblems
 {
     /// <summary>The problem of a ledger, or null.</summary>
     /// <param name="ledger">The ledger.</param>
-    /// <param name="log">What was done with it.</param>
-    public static ReportProblem? Of(Ledger ledger, FilingLog log)
+    /// <param name="logOf">Gives what was done with it; asked for only where there is a problem, as it may have to be fetched.</param>
+    public static ReportProblem? Of(Ledger ledger, Func<FilingLog> logOf)
     {
         if (ledger.LastError is null && ledger.State is not (LedgerState.Rejected or LedgerState.Invalid)) return null;
+        FilingLog log = logOf();
         if (LedgerStatus.SentElsewhere(log) is not null)
             return new ReportProblem(ErrorIds.OfficeInvalid, ledger.LastError!, Strings.RemedyEnvironment);
         FilingEvent? failure = LedgerStatus.LastFailure(log.ReadCurrent());

@@ -90,7 +90,8 @@ internal sealed class ReportReader(FilingContext filing)
         try
         {
             Ledger ledger = _overview.Get(id) with { Files = [] };
-            return new ReportCell(id.Period, ledger, Urgencies.Of(ledger.DueDate, ledger.State, _today), ReportProblems.Of(ledger, filing.Folder(id).Log));
+            ReportProblem? problem = ReportProblems.Of(ledger, () => filing.Folder(id).Log);
+            return new ReportCell(id.Period, ledger, Urgencies.Of(ledger.DueDate, ledger.State, _today), problem);
         }
         catch (Exception e) when (IsUnreadable(e))
         {
