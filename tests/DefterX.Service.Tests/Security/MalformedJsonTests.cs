@@ -31,11 +31,14 @@ public sealed class MalformedJsonTests
         await using TestService service = await TestService.StartAsync(database);
         int customer = 1_000_000;
         List<string> wrong = [];
-        foreach (EndpointEntry entry in EndpointTable.Entries.DistinctBy(entry => entry.Endpoint))
+        using TargetOffice first = await TargetOffice.CreateAsync(service, "1000000");
+        foreach (EndpointEntry entry in EndpointTable.Entries.DistinctBy(entry => entry.Endpoint).Where(entry => BodyOf(entry, first) is not null))
         {
             using TargetOffice office = await TargetOffice.CreateAsync(service, (++customer).ToString(CultureInfo.InvariantCulture));
-            if (BodyOf(entry, office) is not { } body) continue;
-            foreach (string changed in Changed(body)) await SendAsync(service, office, entry, Encoding.UTF8.GetBytes(changed), wrong);
+            // Where the databases differ is in the texts that they keep.
+            IEnumerable<string> values = database == "Sqlite" ? s_values : s_values.Where(value => value.Contains("\\u", StringComparison.Ordinal));
+            foreach (string changed in Changed(BodyOf(entry, office)!, values))
+                await SendAsync(service, office, entry, Encoding.UTF8.GetBytes(changed), wrong);
             await office.Signer.AskAsync<MonthDocument>(HttpMethod.Get, TargetOffice.Month);
         }
 
@@ -107,7 +110,7 @@ public sealed class MalformedJsonTests
         ? JsonSerializer.SerializeToNode(body, body.GetType(), ServiceJson.Options)
         : null;
 
-    private static IEnumerable<string> Changed(JsonNode body)
+    private static IEnumerable<string> Changed(JsonNode body, IEnumerable<string> values)
     {
         const string Place = "%here%";
         string[] paths = [.. PathsOf(body)];
@@ -118,7 +121,7 @@ public sealed class MalformedJsonTests
             string last = path.Split('\n')[^1];
             if (place is JsonArray array) array[int.Parse(last, CultureInfo.InvariantCulture)] = Place;
             else place[last] = Place;
-            foreach (string value in s_values) yield return changed.ToJsonString().Replace($"\"{Place}\"", value, StringComparison.Ordinal);
+            foreach (string value in values) yield return changed.ToJsonString().Replace($"\"{Place}\"", value, StringComparison.Ordinal);
         }
     }
 
