@@ -41,6 +41,7 @@ internal sealed class MonthFeed(ServiceApi api)
     private void Refresh()
     {
         MonthList list = api.GetMonthsAsync(_change, CancellationToken.None).GetAwaiter().GetResult();
+        if (list.Change < _change) _months.Clear(); // the service was set back: it gives all of them
         foreach (MonthEntry entry in list.Months) _months[entry.Month] = entry;
         _change = list.Change;
         _age.Restart();

@@ -40,10 +40,15 @@ internal sealed class MonthFetch(OfficeFolder office, ServiceOffice service, Mon
     {
         ReplicaState state = ReplicaState.Read(StatePath);
         IReadOnlyDictionary<string, string> local = _files.Local();
-        if (month.Entry.Version > state.Version || IsBroken(state, local)) Replace(month, state, local, cancellationToken);
+        if (month.Entry.Version > state.Version || IsAnother(month, state) || IsBroken(state, local)) Replace(month, state, local, cancellationToken);
         else if (month.Entry.Version < state.Version) Rebase(month);
         else Complete(month, local, cancellationToken);
     }
+
+    // The same number for something else: the service was set back, and others have worked there since.
+    private static bool IsAnother(MonthDocument month, ReplicaState state) => month.Entry.Version == state.Version
+        && (month.Log.Count != state.Lines || month.Files.Count != state.Files.Count
+            || month.Files.Any(file => state.Find(file.Name)?.Sha256 != file.Sha256));
 
     // Files that are gone while others are new: a step that was cut off half way.
     private bool IsBroken(ReplicaState state, IReadOnlyDictionary<string, string> local)
