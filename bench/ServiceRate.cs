@@ -10,9 +10,9 @@ namespace DefterX.Bench;
 internal static class ServiceRate
 {
     private const int Rounds = 3;
-    private static readonly TimeSpan s_round = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan s_round = TimeSpan.FromSeconds(3);
 
-    /// <summary>The median of three rounds of four seconds, after one to warm up; done by all clients together.</summary>
+    /// <summary>The median of three rounds of three seconds, after one to warm up; done by all clients together.</summary>
     /// <param name="clients">What each does, again and again, until the round is over.</param>
     internal static async Task<double> PerSecondAsync(IReadOnlyList<Func<Task>> clients)
     {
