@@ -7,7 +7,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using DefterX.OfficeService;
 using DefterX.OfficeService.Contracts;
-using DefterX.TestSupport;
 using Microsoft.AspNetCore.Http;
 using Xunit;
 
