@@ -29,8 +29,18 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> logger) : IExceptio
             logger.LogError(exception, "{Method} {Endpoint} failed: {Code}.", httpContext.Request.Method, endpoint?.DisplayName, problem.Code);
         }
 
+        if (IsTooMuch(problem)) CloseAfterwards(httpContext);
         await ServiceProblems.WriteAsync(httpContext, problem);
         return true;
+    }
+
+    private static bool IsTooMuch(ServiceException problem) =>
+        problem.Status is StatusCodes.Status413PayloadTooLarge or StatusCodes.Status422UnprocessableEntity;
+
+    // Whoever sends more than was to come may go on for as long as it is read, so it is not: the connection ends with the answer.
+    private static void CloseAfterwards(HttpContext context)
+    {
+        if (HttpProtocol.IsHttp11(context.Request.Protocol)) context.Response.Headers.Connection = "close";
     }
 
     private static ServiceException Understand(Exception exception) => exception switch
