@@ -11,7 +11,7 @@ internal static class Harmless
 {
     private static readonly string[] s_inside =
     [
-        "   at ", "System.", "Microsoft.", "Npgsql", "SQLite", "Exception", ".cs:", "/src/", "defterx.db", "blobs/", "uploads/", "/tmp/", "/work/", "root:",
+        "   at ", "System.", "Microsoft.", "Npgsql", "SQLite", "Exception", ".cs:", "/src/", "defterx.db", "blobs/", "uploads/", "/tmp/", "root:",
     ];
 
     /// <summary>No failure of the service, nothing of its inside; and a problem where it is a refusal.</summary>
