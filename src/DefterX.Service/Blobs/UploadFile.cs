@@ -35,11 +35,11 @@ internal sealed class UploadFile : IAsyncDisposable
     /// <summary>Whether more bytes came than were asked for.</summary>
     public bool IsTooLong { get; private set; }
 
-    /// <summary>Makes the empty file of a new upload.</summary>
+    /// <summary>Makes the empty file of a new upload; one that is there already is as good.</summary>
     public static void Create(string path)
     {
         PrivateFolder.Create(Path.GetDirectoryName(path)!);
-        AtomicFile.CreateNew(path).Dispose();
+        if (!File.Exists(path)) AtomicFile.CreateNew(path).Dispose();
     }
 
     /// <summary>Opens the file; null while another writes it.</summary>

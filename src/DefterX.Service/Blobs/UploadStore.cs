@@ -22,18 +22,19 @@ internal sealed class UploadStore(Database database, BlobFolders folders, Servic
         UploadRow row = new() { Id = BlobName.NewId(), OfficeId = officeId, Sha256 = request.Sha256, Length = request.Length };
         bool isKept = await database.InTransactionAsync(statements => TakeOrAddAsync(statements, row), cancellationToken);
         if (isKept) return new UploadStatus(null, row.Length, IsComplete: true);
-        UploadFile.Create(folders.UploadOf(officeId, row.Id));
         return row.Length == 0
             ? await ReceiveAsync(officeId, row.Id, 0, 0, Stream.Null, cancellationToken)
             : new UploadStatus(row.Id, 0, IsComplete: false);
     }
 
     /// <summary>How far an upload is.</summary>
+    /// <remarks>A row without its file is one whose instance ended while it kept the content: it is announced again, and sent again.</remarks>
     /// <exception cref="ServiceException">NotFound: finished, gone, or another office's.</exception>
     public async Task<UploadStatus> StatusAsync(string officeId, string id, CancellationToken cancellationToken)
     {
         UploadRow row = await GetAsync(officeId, id, cancellationToken);
-        return new UploadStatus(id, LengthOf(row), IsComplete: false);
+        long length = LengthOf(row);
+        return length < 0 ? throw ServiceException.NotFound() : new UploadStatus(id, length, IsComplete: false);
     }
 
     /// <summary>Takes a piece in, from <paramref name="offset"/> on; with the last one the content is kept. What came stays when the
@@ -49,7 +50,7 @@ internal sealed class UploadStore(Database database, BlobFolders folders, Servic
         string officeId, string id, long offset, long? count, Stream body, CancellationToken cancellationToken)
     {
         UploadRow row = await GetAsync(officeId, id, cancellationToken);
-        await using UploadFile file = Open(row);
+        await using UploadFile file = await OpenAsync(row, cancellationToken);
         if (file.Length != offset) throw Mismatch(file.Length, null);
         if (count > row.Length - offset) throw await DiscardAsync(row);
         await file.RehashAsync(cancellationToken);
@@ -66,7 +67,7 @@ internal sealed class UploadStore(Database database, BlobFolders folders, Servic
     public async Task CancelAsync(string officeId, string id, CancellationToken cancellationToken)
     {
         UploadRow row = await GetAsync(officeId, id, cancellationToken);
-        await using UploadFile file = Open(row);
+        await using UploadFile file = await OpenAsync(row, cancellationToken);
         await DiscardAsync(row);
     }
 
@@ -76,6 +77,8 @@ internal sealed class UploadStore(Database database, BlobFolders folders, Servic
         if (length is not null && length != row.Length) throw ServiceException.Invalid(Text.Format(Strings.LengthDiffers, length, row.Length));
         if (length is not null && BlobFolders.LengthOf(folders.BlobOf(row.OfficeId, row.Sha256)) == length) return true;
         await BlobRows.AddUploadAsync(statements, row);
+        // Before the row is seen: a row whose file does not come may be cleaned up.
+        UploadFile.Create(folders.UploadOf(row.OfficeId, row.Id));
         return false;
     }
 
@@ -94,11 +97,27 @@ internal sealed class UploadStore(Database database, BlobFolders folders, Servic
         return row ?? throw ServiceException.NotFound();
     }
 
+    // Who removes an upload has its file, and removes the row first: what is still there once the file is ours stays.
+    private async Task<UploadFile> OpenAsync(UploadRow row, CancellationToken cancellationToken)
+    {
+        UploadFile file = Open(row);
+        try
+        {
+            await GetAsync(row.OfficeId, row.Id, cancellationToken);
+            return file;
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
+    }
+
     private UploadFile Open(UploadRow row)
     {
         try
         {
-            return UploadFile.TryOpen(folders.UploadOf(row.OfficeId, row.Id)) ?? throw Mismatch(LengthOf(row), Strings.UploadBusy);
+            return UploadFile.TryOpen(folders.UploadOf(row.OfficeId, row.Id)) ?? throw Mismatch(long.Max(0, LengthOf(row)), Strings.UploadBusy);
         }
         catch (IOException exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -113,7 +132,7 @@ internal sealed class UploadStore(Database database, BlobFolders folders, Servic
         return new ServiceException(ServiceCodes.ChecksumMismatch, StatusCodes.Status422UnprocessableEntity);
     }
 
-    private long LengthOf(UploadRow row) => long.Max(0, BlobFolders.LengthOf(folders.UploadOf(row.OfficeId, row.Id)));
+    private long LengthOf(UploadRow row) => BlobFolders.LengthOf(folders.UploadOf(row.OfficeId, row.Id));
 
     private static ServiceException Mismatch(long offset, string? detail) =>
         new(ServiceCodes.OffsetMismatch, StatusCodes.Status409Conflict, detail)

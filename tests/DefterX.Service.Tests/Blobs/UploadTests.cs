@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.IO.Pipelines;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Threading;
@@ -57,6 +58,26 @@ public sealed class UploadTests
 
     [Theory]
     [MemberData(nameof(TestService.Databases), MemberType = typeof(TestService))]
+    public async Task StartsAgainWhereAnInstanceEndedBetweenTheFileAndItsRow(string database)
+    {
+        await using TestOffice office = await TestOffice.CreateAsync(database);
+        string id = await AnnounceAsync(office);
+        await office.Uploads.ReceiveAsync(office.OfficeId, id, 0, 400_000, Part(0, 400_000), CancellationToken.None);
+        await File.AppendAllBytesAsync(office.Folders.UploadOf(office.OfficeId, id), s_content[400_000..]);
+        office.Folders.Keep(office.OfficeId, id, s_sha256, s_content.Length);
+
+        await TestOffice.RefusedAsync(ServiceCodes.NotFound, () => office.Uploads.StatusAsync(office.OfficeId, id, CancellationToken.None));
+        await TestOffice.RefusedAsync(ServiceCodes.NotFound, () =>
+            office.Uploads.ReceiveAsync(office.OfficeId, id, 0, null, Part(0), CancellationToken.None));
+        string again = await AnnounceAsync(office);
+        UploadStatus whole = await office.Uploads.ReceiveAsync(office.OfficeId, again, 0, null, Part(0), CancellationToken.None);
+        Assert.True(whole.IsComplete);
+        await using FileStream kept = await office.Blobs.OpenAsync(office.OfficeId, s_sha256, CancellationToken.None);
+        Assert.Equal(s_sha256, Convert.ToHexStringLower(await SHA256.HashDataAsync(kept)));
+    }
+
+    [Theory]
+    [MemberData(nameof(TestService.Databases), MemberType = typeof(TestService))]
     public async Task ThrowsAwayWhatIsNotWhatWasAnnounced(string database)
     {
         await using TestOffice office = await TestOffice.CreateAsync(database);
@@ -75,14 +96,15 @@ public sealed class UploadTests
         await using TestOffice office = await TestOffice.CreateAsync(database);
         await using TestOffice beside = office.Beside();
         string id = await AnnounceAsync(office);
-        System.IO.Pipelines.Pipe pipe = new();
+        // What is written returns once it is read.
+        Pipe pipe = new(new PipeOptions(pauseWriterThreshold: 1, resumeWriterThreshold: 1));
         Task<UploadStatus> first = office.Uploads.ReceiveAsync(office.OfficeId, id, 0, null, pipe.Reader.AsStream(), CancellationToken.None);
-        while (UploadFile.TryOpen(office.Folders.UploadOf(office.OfficeId, id)) is { } mine) await mine.DisposeAsync();
+        await Task.WhenAny(first, pipe.Writer.WriteAsync(s_content.AsMemory(0, 1)).AsTask());
         ServiceException second = await TestOffice.RefusedAsync(ServiceCodes.OffsetMismatch, () =>
             beside.Uploads.ReceiveAsync(office.OfficeId, id, 0, null, Part(0), CancellationToken.None));
         Assert.Equal(1, second.RetryAfterSeconds);
         await TestOffice.RefusedAsync(ServiceCodes.OffsetMismatch, () => beside.Uploads.CancelAsync(office.OfficeId, id, CancellationToken.None));
-        await pipe.Writer.WriteAsync(s_content);
+        await pipe.Writer.WriteAsync(s_content.AsMemory(1));
         await pipe.Writer.CompleteAsync();
         Assert.True((await first).IsComplete);
     }
