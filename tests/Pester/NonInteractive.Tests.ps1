@@ -3,7 +3,7 @@ BeforeDiscovery {
     $sessionless = 'New-DefterXLedger', 'Get-DefterXFirm', 'Get-DefterXLedger', 'Test-DefterXLedger', 'Set-DefterXSignature', 'Send-DefterXLedger',
         'Receive-DefterXBerat', 'Publish-DefterXLedger', 'Export-DefterXReport', 'Set-DefterXSession', 'Disconnect-DefterXSession'
     $mandatory = 'New-DefterXOffice', 'New-DefterXLoginKey', 'Remove-DefterXLoginKey', 'New-DefterXFirm', 'Set-DefterXFirm', 'Remove-DefterXFirm',
-        'Import-DefterXJournal', 'Import-DefterXLedger', 'Remove-DefterXLedger', 'Get-DefterXSignature'
+        'Import-DefterXJournal', 'Import-DefterXLedger', 'Import-DefterXOffice', 'Export-DefterXOffice', 'Remove-DefterXLedger', 'Get-DefterXSignature'
     $cases = @($sessionless | ForEach-Object { @{ Name = $_; Id = 'SessionRequired' } }) +
         @($mandatory | ForEach-Object { @{ Name = $_; Id = 'MissingMandatoryParameter' } }) +
         @('Connect-DefterXSession', 'Get-DefterXLoginKey' | ForEach-Object { @{ Name = $_; Id = 'OfficeNotFound' } }) +

@@ -59,6 +59,9 @@ internal sealed record ImportRecord
         return File.Exists(path) ? OfficeJson.Read<ImportRecord>(path, ErrorIds.JournalUnreadable) : null;
     }
 
+    /// <summary>Whether a folder has one.</summary>
+    public static bool IsIn(string folder) => File.Exists(Path.Combine(folder, FileName));
+
     /// <summary>Full path of a file of the record.</summary>
     public static string PathOf(string folder, RecordedFile file) =>
         Path.Combine([folder, .. file.Name.Split('/').Where(step => step is not (".." or "." or ""))]);

@@ -13,7 +13,8 @@ namespace DefterX.Journals;
 /// the files as they came and import.json.</summary>
 internal static class JournalStore
 {
-    private const string InventoryFolder = "inventory";
+    /// <summary>Name of the folder of an inventory within that of its month.</summary>
+    public const string InventoryFolder = "inventory";
 
     /// <summary>Copies an export into the office after having read it through.</summary>
     /// <inheritdoc cref="Import(OfficeFolder, Firm, Period, string?, IReadOnlyList{string}, ImportOptions, CancellationToken)"/>

@@ -184,7 +184,10 @@ internal sealed class MonthFolder
     }
 
     /// <summary>Whether a file in the folder, or in that of deleted months, is of this branch and book, by its name.</summary>
-    public bool IsOwnFile(string fileName)
+    public bool IsOwnFile(string fileName) => NameOf(fileName) is LedgerFileName name && IsOwn(name);
+
+    /// <summary>Whose a file in the folder, or in that of deleted months, is, by its name; null where the name tells nothing.</summary>
+    public static LedgerFileName? NameOf(string fileName)
     {
         string stem = Path.GetFileNameWithoutExtension(fileName);
         int copy = stem.LastIndexOf('.');
@@ -192,8 +195,12 @@ internal sealed class MonthFolder
         string name = copy > 0 && int.TryParse(stem.Substring(copy + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _)
             ? stem.Substring(0, copy) + Path.GetExtension(fileName)
             : fileName;
-        return LedgerFileName.TryParse(name, out LedgerFileName? parsed) && IsOwn(parsed);
+        return LedgerFileName.TryParse(name, out LedgerFileName? parsed) ? parsed : null;
     }
+
+    /// <summary>Whether a file's being there says that the month was created.</summary>
+    public bool IsLeading(string fileName) =>
+        LedgerFileName.TryParse(fileName, out LedgerFileName? name) && IsOwn(name) && name.Kind == Id.Book.Ledgers()[0] && !name.IsApproved;
 
     private bool IsOwn(LedgerFileName name) =>
         name.Identifier == Id.Firm.Identifier && name.Period == Id.Period && name.Branch == Id.Branch?.Number

@@ -14,6 +14,8 @@ internal sealed class FirmStore(OfficeFolder office, ServiceFirms? service = nul
 {
     private static readonly string[] s_books = ["ledgers", "journals"];
 
+    private OfficeFolder Office => office;
+
     private string Folder => Path.Combine(office.Path, "firms");
 
     /// <summary>Number of firms, without reading them.</summary>
@@ -69,6 +71,25 @@ internal sealed class FirmStore(OfficeFolder office, ServiceFirms? service = nul
         Write(firm);
     }
 
+    /// <summary>Copies a firm to another office, with the fields of its file that are not ours.</summary>
+    /// <returns>Whether it was missing there; as it is here it may be there already.</returns>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.FirmExists"/>: it is there with other data;
+    /// <see cref="ErrorIds.FirmInvalid"/>.</exception>
+    public bool CopyTo(FirmStore other, Firm firm)
+    {
+        FirmValidator.Check(firm);
+        if (other.Find(firm.Identifier) is Firm known)
+        {
+            return OfficeJson.AreSame(known, firm)
+                ? false
+                : throw new DefterXException(ErrorIds.FirmExists, Text.Format(Strings.FirmDiffers, firm, other.Office), firm.Identifier);
+        }
+
+        PrivateFolder.Create(other.Folder);
+        other.Write(firm.Identifier, File.ReadAllText(FileOf(firm.Identifier)));
+        return true;
+    }
+
     /// <summary>Changes a firm; fields of its file that are not ours stay.</summary>
     /// <exception cref="DefterXException"><see cref="ErrorIds.FirmInvalid"/>, <see cref="ErrorIds.FirmNotFound"/>.</exception>
     public void Update(Firm firm)
@@ -98,12 +119,12 @@ internal sealed class FirmStore(OfficeFolder office, ServiceFirms? service = nul
         File.Delete(FileOf(trimmed));
     }
 
-    private void Write(Firm firm)
+    private void Write(Firm firm) => Write(firm.Identifier, OfficeJson.Merged(FileOf(firm.Identifier), firm, ErrorIds.FirmInvalid));
+
+    private void Write(string identifier, string json)
     {
-        string path = FileOf(firm.Identifier);
-        string json = OfficeJson.Merged(path, firm, ErrorIds.FirmInvalid);
-        service?.Put(firm.Identifier, json);
-        AtomicFile.WriteAllText(path, json);
+        service?.Put(identifier, json);
+        AtomicFile.WriteAllText(FileOf(identifier), json);
     }
 
     private static bool IsFileName(string identifier) =>

@@ -80,6 +80,10 @@ internal static class OfficeJson
         return written.ToJsonString(s_options) + "\n";
     }
 
+    /// <summary>Whether two would be written alike.</summary>
+    public static bool AreSame<T>(T one, T other) =>
+        JsonNode.DeepEquals(JsonSerializer.SerializeToNode(one, s_options), JsonSerializer.SerializeToNode(other, s_options));
+
     private static JsonObject ReadObject(string path, string errorId)
     {
         try

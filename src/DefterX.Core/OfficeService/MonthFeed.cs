@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Linq;
 using System.Threading;
 using DefterX.OfficeService.Contracts;
 
@@ -23,6 +24,17 @@ internal sealed class MonthFeed(ServiceApi api)
         {
             if (!_age.IsRunning || _age.Elapsed > s_freshness) Refresh();
             return _months.TryGetValue(month, out MonthEntry? entry) ? entry : null;
+        }
+    }
+
+    /// <summary>All months of a firm of which anything is kept, at most a second ago.</summary>
+    /// <exception cref="DefterXException">As of <see cref="ServiceClient"/>.</exception>
+    public IReadOnlyList<MonthAddress> Of(string firm)
+    {
+        lock (_gate)
+        {
+            if (!_age.IsRunning || _age.Elapsed > s_freshness) Refresh();
+            return [.. _months.Keys.Where(month => month.Firm == firm)];
         }
     }
 

@@ -24,8 +24,10 @@ public sealed class SessionParameterTests : IDisposable
     // With these alone a cmdlet goes on as far as its session.
     private static readonly Dictionary<string, string> s_arguments = new(StringComparer.Ordinal)
     {
+        ["Export-DefterXOffice"] = "yok",
         ["Import-DefterXJournal"] = "yok.csv 5123400670",
         ["Import-DefterXLedger"] = "yok",
+        ["Import-DefterXOffice"] = "yok",
         ["New-DefterXFirm"] = "5123400670",
         ["Remove-DefterXFirm"] = "5123400670 -Confirm:$false",
         ["Remove-DefterXLedger"] = "-Reason x -Confirm:$false",

@@ -1,9 +1,11 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using DefterX.Files;
 using DefterX.Journals;
 using DefterX.Ledgers;
 using DefterX.Office;
+using DefterX.OfficeService.Contracts;
 
 namespace DefterX.Filing.Sharing;
 
@@ -23,4 +25,6 @@ internal sealed class FolderMonths(OfficeFolder office) : MonthStore
         new FolderLock(folder, folder.Lock(LockOptions.Default, cancellationToken));
 
     public override T Change<T>(LedgerId id, Func<T> change, CancellationToken cancellationToken) => change();
+
+    protected override IEnumerable<MonthAddress> AddressesOf(Firm firm) => new FolderContent(office, firm.Identifier).Months();
 }

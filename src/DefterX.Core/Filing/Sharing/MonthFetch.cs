@@ -63,9 +63,8 @@ internal sealed class MonthFetch(OfficeFolder office, ServiceOffice service, Mon
         MonthDocument month, ReplicaState state, IReadOnlyDictionary<string, string> local, CancellationToken cancellationToken)
     {
         HashSet<string> names = new(month.Files.Select(file => file.Name), StringComparer.Ordinal);
-        // The leading ledger comes last, as when it was made: while it is missing nothing counts as created.
         foreach (KeyValuePair<string, string> file in local.Where(file => !names.Contains(file.Key))) File.Delete(file.Value);
-        foreach (FileEntry file in month.Files.Reverse())
+        foreach (FileEntry file in InWritingOrder(month.Files))
         {
             ReplicaFile wanted = state.Find(file.Name) is ReplicaFile known && known.Sha256 == file.Sha256
                 ? known
@@ -80,7 +79,13 @@ internal sealed class MonthFetch(OfficeFolder office, ServiceOffice service, Mon
 
     private void Complete(MonthDocument month, IReadOnlyDictionary<string, string> local, CancellationToken cancellationToken)
     {
-        foreach (FileEntry file in month.Files.Where(file => !local.ContainsKey(file.Name)).Reverse()) Download(file, cancellationToken);
+        foreach (FileEntry file in InWritingOrder(month.Files.Where(file => !local.ContainsKey(file.Name)))) Download(file, cancellationToken);
+    }
+
+    private IEnumerable<FileEntry> InWritingOrder(IEnumerable<FileEntry> files)
+    {
+        Dictionary<string, FileEntry> byName = files.ToDictionary(file => file.Name, StringComparer.Ordinal);
+        return _files.InWritingOrder(byName.Keys).Select(name => byName[name]);
     }
 
     // The service was set back, from a backup: what is here is newer, and goes there with the next commit.

@@ -29,6 +29,16 @@ internal sealed class MonthFiles(OfficeFolder office, MonthFolder folder)
         return files;
     }
 
+    /// <summary>Names in the order in which the files are to be written, as when they were made: an import's record after its files, and the
+    /// leading ledgers last, the first part after the others. While it is missing nothing counts as created.</summary>
+    public IEnumerable<string> InWritingOrder(IEnumerable<string> names) => names
+        .OrderBy(name => IsLeading(name) ? 2 : name == FileNames.Journals + ImportRecord.FileName ? 1 : 0)
+        .ThenByDescending(name => name, StringComparer.Ordinal);
+
+    /// <summary>Whether a file's being there says that the month was created.</summary>
+    public bool IsLeading(string name) => name.StartsWith(FileNames.Ledgers, StringComparison.Ordinal)
+        && folder.IsLeading(name.Substring(FileNames.Ledgers.Length));
+
     /// <summary>Where a file of a name is, or is to be.</summary>
     /// <exception cref="DefterXException"><see cref="ErrorIds.ServiceIncompatible"/>: no file of this month may have that name.</exception>
     public string PathOf(string name)

@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using DefterX.Ledgers;
 using DefterX.Office;
+using DefterX.OfficeService.Contracts;
 
 namespace DefterX.Filing.Sharing;
 
@@ -31,6 +33,14 @@ internal abstract class MonthStore
     /// <summary>Whether anything is kept of a month.</summary>
     public abstract bool Has(LedgerId id);
 
+    /// <summary>All months of a firm of which anything is kept, in their order.</summary>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.FirmNotFound"/>: a branch that the firm does not have.</exception>
+    public IReadOnlyList<LedgerId> All(Firm firm) =>
+    [
+        .. AddressesOf(firm).Select(address => IdOf(firm, address))
+            .OrderBy(id => id.Period).ThenBy(id => id.Branch?.Number, StringComparer.Ordinal).ThenBy(id => id.Book),
+    ];
+
     /// <summary>The other months of the same firm, branch and book.</summary>
     public abstract OtherMonths Others(LedgerId id);
 
@@ -42,6 +52,17 @@ internal abstract class MonthStore
     /// <summary>Changes something of a month outside of its folder's lock, so that all see it.</summary>
     /// <exception cref="DefterXException">What the change throws; <see cref="ErrorIds.LedgerLocked"/>: another works on the month.</exception>
     public abstract T Change<T>(LedgerId id, Func<T> change, CancellationToken cancellationToken);
+
+    /// <summary>What is kept of a firm.</summary>
+    protected abstract IEnumerable<MonthAddress> AddressesOf(Firm firm);
+
+    private static LedgerId IdOf(Firm firm, MonthAddress address)
+    {
+        Branch? branch = firm.Branches.FirstOrDefault(known => known.Number == address.Branch);
+        if (address.Branch is not null && branch is null)
+            throw new DefterXException(ErrorIds.FirmNotFound, Text.Format(Strings.BranchNotFound, firm, address.Branch), firm);
+        return new LedgerId(firm, Period.Parse(address.Period), branch, address.Book);
+    }
 }
 
 /// <summary>A month that others are kept off, until disposal.</summary>

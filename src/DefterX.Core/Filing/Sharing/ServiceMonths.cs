@@ -84,6 +84,8 @@ internal sealed class ServiceMonths(OfficeFolder office, ServiceOffice service) 
         return result;
     }
 
+    protected override IEnumerable<MonthAddress> AddressesOf(Firm firm) => Feed.Of(firm.Identifier);
+
     private MonthFolder FolderOf(LedgerId id) => MonthFolder.Of(office, id, () => OnAppended(id));
 
     private ServiceLock? HeldOf(LedgerId id)
