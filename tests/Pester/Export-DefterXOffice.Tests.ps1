@@ -20,7 +20,7 @@ Describe 'Export-DefterXOffice' {
     It 'makes an office that can be opened and holds the same books' {
         $copied = Export-DefterXOffice "$folder/copy" -Debug -Verbose 4>$null 5>$null
         $copied | Should -HaveCount 3
-        $copied | ForEach-Object { "$($_.State)" } | Should -Be @('Created') * 3
+        $copied | ForEach-Object { "$($_.State)" } | Should -Be (@('Created') * 3)
         foreach ($file in $copied.Files) {
             (Get-FileHash $file).Hash | Should -BeExactly (Get-FileHash $file.Replace((Join-Path $folder 'copy'), $office.Path)).Hash
         }

@@ -22,7 +22,7 @@ Describe 'Import-DefterXOffice' {
         $before = Get-OfficeDigest $source.Path
         $taken = Import-DefterXOffice $source.Path $Firms[1] -Session $target
         "$($taken.Firm.Identifier) $($taken.State)" | Should -BeExactly "$($Firms[1]) Signed"
-        (Get-DefterXSignature $taken).Status | ForEach-Object { "$_" } | Should -Be @('Valid') * 5
+        ($taken | Get-DefterXSignature).Status | ForEach-Object { "$_" } | Should -Be (@('Valid') * 5)
         Get-OfficeDigest $source.Path | Should -Be $before
     }
 
