@@ -88,6 +88,7 @@ Describe 'samples/nightly.ps1 at a service' {
         $cut | Receive-Job -Wait -AutoRemoveJob
         $lines[-1] | Should -BeExactly 'exit 3' -Because ($lines -join "`n")
         $lines -join "`n" | Should -Match 'Failed: ServiceUnreachable'
+        $lines -join "`n" | Should -Match 'The report was not written'
 
         $service = Start-OfficeService $service.Folder $service.Address
         try {
