@@ -15,7 +15,7 @@ internal static class ServiceTask
         Folders.Remake(folder);
         Shell.RunQuietly(
             "dotnet", "publish", "src/DefterX.Service", "-c", "Release", "-r", runtime, "--self-contained", "-p:PublishSingleFile=true",
-            "-p:DebugType=embedded", "-o", folder, "--nologo", "-v", "q");
+            "-o", folder, "--nologo", "-v", "q");
         Console.WriteLine($"The office service for {runtime} is in {folder}");
         return 0;
     }
