@@ -3,6 +3,7 @@ BeforeAll {
     . "$PSScriptRoot/common.ps1"
     . "$PSScriptRoot/office.ps1"
     . "$PSScriptRoot/unattended.ps1"
+    . "$PSScriptRoot/nightly.ps1"
     $folder = (New-Item (Join-Path ([IO.Path]::GetTempPath()) "defterx-$([guid]::NewGuid())") -ItemType Directory).FullName
     $office = Join-Path $folder 'büro'
     $reports = Join-Path $folder 'raporlar'
@@ -10,26 +11,10 @@ BeforeAll {
     $key = New-FilingOffice $office $gib.Address
     $pfx = @($Firms | ForEach-Object { New-TestCertificate $folder $_ }) -join ','
 
-    # A vault of files, for whichever vaults are installed here.
-    $vault = New-Item (Join-Path $folder 'modules/Microsoft.PowerShell.SecretManagement') -ItemType Directory -Force
-    Set-Content (Join-Path $vault 'Microsoft.PowerShell.SecretManagement.psm1') @"
-        function Get-Secret([string] `$Name, [string] `$Vault) {
-            ConvertTo-SecureString (Get-Content (Join-Path '$folder/secrets' `$Name) -ErrorAction Stop) -AsPlainText -Force
-        }
-"@
-    $null = New-Item (Join-Path $folder 'secrets') -ItemType Directory
-    @{ key = $key; badkey = 'abc-def-ghi-jkl'; pin = $TestPin; badpin = '111111' }.GetEnumerator() |
-        ForEach-Object { Set-Content (Join-Path "$folder/secrets" $_.Key) $_.Value }
+    New-FileVault $folder @{ key = $key; badkey = 'abc-def-ghi-jkl'; pin = $TestPin; badpin = '111111' }
 
-    # The lines that the script writes; its exit code is the last of them.
     function Invoke-Nightly([string] $Arguments, [string] $Language = 'en_US') {
-        $lines = @(Invoke-Unattended -Seconds 180 -Environment @{ LC_ALL = "$Language.UTF-8" } @"
-            `$env:PSModulePath = '$folder/modules' + [IO.Path]::PathSeparator + (Join-Path `$PSHOME 'Modules')
-            & '$Root/samples/nightly.ps1' -Module '$ModulePath' -Office '$office' -CustomerNumber 123456 -ReportPath '$reports' $Arguments
-            exit `$LASTEXITCODE
-"@)
-        $lines -join "`n" | Should -Not -Match "$key|$TestPin"
-        $lines
+        Invoke-NightlyScript $folder "-Office '$office' -ReportPath '$reports' $Arguments" @{ LC_ALL = "$Language.UTF-8" }
     }
 
     function Get-Report { Get-Content (Join-Path $reports "defterx-123456-$args.json") -Raw | ConvertFrom-Json }

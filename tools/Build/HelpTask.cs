@@ -19,6 +19,8 @@ internal static class HelpTask
               soak                  the tests with their long runs
               bench [name ...]      the figures whose names start so, into out/bench.json
               pack                  the module's package, into out
+              service               the office service as one executable, into out/service
+                --runtime <name>      linux-x64, linux-arm64 or win-x64; this machine's when left out
               clean                 removes what builds made
               help                  this text
             """);

@@ -18,6 +18,7 @@ try
         "soak" => TestTask.Run(options, soak: true),
         "bench" => BenchTask.Run(options),
         "pack" => PackTask.Run(),
+        "service" => ServiceTask.Run(options),
         "clean" => CleanTask.Run(),
         "help" or "-h" or "--help" => HelpTask.Run(),
         _ => throw new BuildException(BuildException.Usage, $"There is no task '{task}'; './build.sh help' lists them."),

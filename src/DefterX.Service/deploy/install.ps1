@@ -10,7 +10,7 @@ data folder. It is restarted when it fails. See docs/office-service.md.
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
-    [string] $Program = (Join-Path $PSScriptRoot 'defterx-service.exe'),
+    [string] $Program = (Join-Path (Split-Path $PSScriptRoot) 'defterx-service.exe'),
     [string] $DataFolder = (Join-Path $env:ProgramData 'DefterX'),
     [string] $Config = (Join-Path $DataFolder 'appsettings.json'),
     [switch] $Remove
@@ -33,6 +33,7 @@ if ($Remove) {
 }
 
 if (-not (Test-Path -LiteralPath $Program -PathType Leaf)) { throw "There is no program $Program." }
+if (-not (Test-Path -LiteralPath $Config -PathType Leaf)) { throw "There is no $Config. Write it by the example of appsettings.sample.json." }
 if (-not $PSCmdlet.ShouldProcess('DefterX', "Install the service $Program")) { return }
 
 if (-not (Test-Path -LiteralPath $DataFolder)) { $null = New-Item -ItemType Directory -Path $DataFolder }
