@@ -70,12 +70,7 @@ internal sealed class LoginDoor(Database database, DatabaseSecret secret, IAudit
         attempt.Office = hasCustomer ? await OfficeRow.OfCustomerAsync(statements, number) : null;
         ThrottleAnswer answer = await LoginThrottle.EnterAsync(statements, attempt.Buckets);
         attempt.Wait = answer.Wait;
-        if (answer.Wait > TimeSpan.Zero)
-        {
-            string seconds = Math.Ceiling(answer.Wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
-            await audit.WriteAsync(statements, attempt.Record(AuditActions.LoginThrottled) with { Detail = seconds });
-        }
-
+        if (answer.Wait > TimeSpan.Zero) await Refusals.AddAsync(statements, audit, attempt.Record(AuditActions.LoginThrottled), answer.Wait);
         if (!answer.IsIn || !hasCustomer) return answer.IsIn;
         TimeSpan delay = await LoginThrottle.EnterCustomerAsync(statements, attempt.CustomerBucket);
         attempt.IsKnown = await statements.ScalarAsync<long>(
