@@ -76,7 +76,7 @@ internal sealed class Login(Database database, DatabaseSecret secret, LoginDoor 
     {
         try
         {
-            return await hasher.ComputeAsync(key, salt, cancellationToken);
+            return await hasher.ComputeAsync(key, salt, attempt.IsKnown, cancellationToken);
         }
         catch (ServiceException)
         {

@@ -61,4 +61,45 @@ public sealed class MorningTests
         using HttpResponseMessage refused = await client.TryLogInAsync("aaa-bbb-ccc-dde", Customer);
         await TestClient.ProblemAsync(refused, HttpStatusCode.TooManyRequests, ServiceCodes.LoginThrottled);
     }
+
+    [Fact]
+    public async Task A_full_queue_is_503_to_strangers_and_has_room_for_the_office()
+    {
+        await using TestService service = await TestService.StartAsync(nameof(DatabaseProvider.Sqlite), iterations: SlowIterations);
+        string key = await service.RegisterAsync(Customer);
+        using (await service.LogInAsync(key, Customer, "127.0.0.2")) { }
+        using CancellationTokenSource stop = new();
+        List<Task> strangers = [];
+        try
+        {
+            // Held up, so that the queue stays full for as long as the test looks at it.
+            using (LoginKey guess = LoginKey.Parse("aaa-bbb-ccc-ddd"))
+            {
+                Task<byte[]> last = Task.FromException<byte[]>(new InvalidOperationException());
+                while (last is not { IsFaulted: true, Exception.InnerException: ServiceException })
+                {
+                    strangers.Add(last = service.Hasher.ComputeAsync(guess, new byte[16], isKnown: false, stop.Token));
+                    Assert.InRange(strangers.Count, 1, 1000);
+                }
+
+                using TestClient unknown = service.Client("127.0.0.3");
+                using HttpResponseMessage busy = await unknown.TryLogInAsync(key, Customer);
+                ServiceProblem problem = await TestClient.ProblemAsync(busy, HttpStatusCode.ServiceUnavailable, ServiceCodes.Busy);
+                Assert.Equal((5, 5), (problem.RetryAfterSeconds, busy.Headers.RetryAfter?.Delta?.TotalSeconds));
+                // The key was not looked at: it does not count.
+                Assert.Equal(0, await service.ScalarAsync("select count(*) from throttle where wrong > 0 or pending > 0"));
+
+                using TestClient office = service.Client("127.0.0.2");
+                Task<LoginResponse> login = office.LogInAsync(key, Customer);
+                await Task.Delay(200);
+                await stop.CancelAsync();
+                await login;
+                await Task.WhenAll(strangers).ContinueWith(static _ => { }, TaskScheduler.Default);
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+        }
+    }
 }
