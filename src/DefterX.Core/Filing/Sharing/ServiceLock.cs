@@ -71,7 +71,9 @@ internal sealed class ServiceLock : IMonthLock
         }
     }
 
-    public DefterXException LostFailure() => _folder.Lost(_local.TakenBy);
+    public DefterXException LostFailure() => _local.Lost.IsCancellationRequested
+        ? _folder.Lost(_local.TakenBy)
+        : new DefterXException(ErrorIds.LedgerLocked, Text.Format(Strings.LeaseUnheard, _folder.Id), _folder.Id.Firm);
 
     public void Keep()
     {

@@ -24,6 +24,7 @@ public sealed class ServiceLockTests : IAsyncLifetime, IDisposable
     private static readonly LedgerId s_month = new(Books.Company, Books.September, null);
     private readonly TemporaryFolder _folder = new();
     private RequestDelegate _renew = GrantFor(60);
+    private RequestDelegate _commit = StubService.Json(new CommitResponse(1, 1));
     private double _seconds = 60;
     private int _leases;
     private int _renewed;
@@ -80,10 +81,11 @@ public sealed class ServiceLockTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Keep_OfAMonthThatIsAnothers_SendsNothing()
     {
+        using CultureScope culture = new("en-US");
         (_seconds, _renew) = (1, Lost);
         ServiceLock taken = Take();
         await WaitAsync(() => taken.Lost.IsCancellationRequested);
-        Fails.With(ErrorIds.LedgerLocked, taken.Keep);
+        Assert.Contains("the service", Fails.With(ErrorIds.LedgerLocked, taken.Keep).Message, StringComparison.Ordinal);
         taken.Dispose();
         taken.Dispose();
         Fails.With(ErrorIds.LedgerLocked, taken.Keep);
@@ -99,6 +101,20 @@ public sealed class ServiceLockTests : IAsyncLifetime, IDisposable
         using ServiceLock taken = Take();
         await WaitAsync(() => taken.Lost.IsCancellationRequested);
         Assert.InRange(clock.Elapsed.TotalSeconds, 2.5, 6);
+    }
+
+    [Theory]
+    [InlineData("en-US", "run the command again")]
+    [InlineData("tr-TR", "yeniden çalıştırın")]
+    public void Keep_WhereTheServiceHasAnotherMonth_SaysToRunItAgain(string culture, string expected)
+    {
+        using CultureScope scope = new(culture);
+        _commit = StubService.Problem(new ServiceProblem { Status = 409, Code = ServiceCodes.VersionConflict });
+        using ServiceLock taken = Take();
+        DefterXException failure = Fails.With(ErrorIds.LedgerLocked, taken.Keep);
+        Assert.Equal(Books.Company, failure.Target);
+        Assert.Contains(expected, failure.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(culture == "en-US" ? "the service" : "hizmet", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,7 +138,7 @@ public sealed class ServiceLockTests : IAsyncLifetime, IDisposable
     {
         string path = context.Request.Path;
         if (path.EndsWith("/uploads", StringComparison.Ordinal)) return StubService.Json(new UploadStatus(null, 1, true))(context);
-        if (path.EndsWith("/commits", StringComparison.Ordinal)) return StubService.Json(new CommitResponse(1, 1))(context);
+        if (path.EndsWith("/commits", StringComparison.Ordinal)) return _commit(context);
         if (context.Request.Method != "PUT") return Task.CompletedTask;
         return Interlocked.Increment(ref _leases) == 1 ? GrantFor(_seconds)(context) : _renew(context);
     }
