@@ -49,6 +49,9 @@ public sealed class ComposedTests
             Assert.NotEqual("", operation.Value.GetProperty("summary").GetString());
             Assert.Contains(operation.Value.GetProperty("responses").EnumerateObject(), answer => answer.Name[0] == '2');
         });
+        JsonElement release = operations.Single(operation => operation.Value.GetProperty("operationId").GetString() == "ReleaseMonth").Value;
+        Assert.Contains(release.GetProperty("parameters").EnumerateArray(), parameter =>
+            (parameter.GetProperty("in").GetString(), parameter.GetProperty("name").GetString()) == ("header", "X-DefterX-Lease"));
     }
 
     // Under a Turkish culture of the process: I and i, decimal commas.

@@ -94,7 +94,7 @@ internal sealed class ServiceApi(ServiceClient client) : IDisposable
             ServiceCall.Put(PathOf(month) + "/lease", request) with { Subject = subject, Timeout = timeout }, cancellationToken);
 
     public Task ReleaseAsync(MonthAddress month, string lease, CancellationToken cancellationToken) => Client.CallAsync(
-        ServiceCall.Delete($"{PathOf(month)}/lease?lease={Uri.EscapeDataString(lease)}"), cancellationToken);
+        ServiceCall.Delete(PathOf(month) + "/lease") with { Headers = headers => headers.Add(ServiceHeaders.Lease, lease) }, cancellationToken);
 
     public Task<CommitResponse> CommitAsync(MonthAddress month, CommitRequest request, object subject, CancellationToken cancellationToken) =>
         Client.CallAsync<CommitResponse>(ServiceCall.Post(PathOf(month) + "/commits", request) with { Subject = subject }, cancellationToken);

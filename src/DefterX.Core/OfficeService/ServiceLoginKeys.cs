@@ -43,6 +43,10 @@ internal sealed class ServiceLoginKeys(ServiceOffice service) : LoginKeys
         {
             throw NotFound(id);
         }
+        catch (DefterXException e) when (ServiceFailure.CodeOf(e) == ServiceCodes.LastAdministrator)
+        {
+            throw new DefterXException(ErrorIds.ServiceRejected, Text.Format(Strings.LastAdministrator, id.Trim(), Office), id, e.InnerException);
+        }
     }
 
     private LoginKeyInfo Info(KeyInfo key) => new()

@@ -15,6 +15,7 @@ internal static class AccountServices
         services.AddSingleton<DatabaseSecret>();
         services.AddSingleton<KeyHasher>();
         services.AddSingleton<Login>();
+        services.AddSingleton<LoginDoor>();
         services.AddSingleton<LoginKeys>();
         services.AddSingleton<NewKey>();
         services.AddSingleton<Offices>();

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace DefterX.Service.Accounts;
 
 /// <summary>Deletes, once an hour, sessions that ended a week ago and tries of the day before. The audit log stays.</summary>
-internal sealed class AccountSweep(Database database, ILogger<AccountSweep> logger) : BackgroundService
+internal sealed class AccountSweep(Database database, IAuditLog audit, ILogger<AccountSweep> logger) : BackgroundService
 {
     private const long Week = 7 * 24 * 3_600_000L;
 
@@ -18,6 +18,7 @@ internal sealed class AccountSweep(Database database, ILogger<AccountSweep> logg
     public Task SweepAsync(CancellationToken cancellationToken) => database.InTransactionAsync(
         async statements =>
         {
+            await Refusals.SweepAsync(statements, audit);
             await LoginThrottle.SweepAsync(statements);
             await statements.ExecuteAsync($"delete from sessions where expires < {statements.Dialect.NowMilliseconds} - {Week}");
         },

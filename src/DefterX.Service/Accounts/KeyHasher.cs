@@ -15,7 +15,8 @@ internal sealed class KeyHasher(int iterations) : IDisposable
     private const int WaitingPerCore = 16;
 
     private readonly SemaphoreSlim _cores = new(Environment.ProcessorCount);
-    private int _waiting;
+    private readonly Room _known = new();
+    private readonly Room _others = new();
     private long _computed;
 
     /// <summary>With the rounds that keys are kept with.</summary>
@@ -28,13 +29,15 @@ internal sealed class KeyHasher(int iterations) : IDisposable
     public long Computed => Interlocked.Read(ref _computed);
 
     /// <summary>The hash of a key, 32 bytes.</summary>
+    /// <param name="isKnown">Whether it is asked for from where its office is known: such wait in a room of their own, which whoever comes
+    /// from many other addresses cannot fill.</param>
     /// <exception cref="ServiceException"><see cref="ServiceCodes.Busy"/>: too many wait already.</exception>
-    public async Task<byte[]> ComputeAsync(LoginKey key, byte[] salt, CancellationToken cancellationToken)
+    public async Task<byte[]> ComputeAsync(LoginKey key, byte[] salt, bool isKnown, CancellationToken cancellationToken)
     {
+        Room room = isKnown ? _known : _others;
+        room.Enter();
         try
         {
-            if (Interlocked.Increment(ref _waiting) > Environment.ProcessorCount * (WaitingPerCore + 1))
-                throw new ServiceException(ServiceCodes.Busy, StatusCodes.Status503ServiceUnavailable) { RetryAfterSeconds = 5 };
             await _cores.WaitAsync(cancellationToken);
             try
             {
@@ -48,10 +51,24 @@ internal sealed class KeyHasher(int iterations) : IDisposable
         }
         finally
         {
-            Interlocked.Decrement(ref _waiting);
+            room.Leave();
         }
     }
 
     /// <summary>Frees the gate.</summary>
     public void Dispose() => _cores.Dispose();
+
+    private sealed class Room
+    {
+        private int _members;
+
+        public void Enter()
+        {
+            if (Interlocked.Increment(ref _members) <= Environment.ProcessorCount * (WaitingPerCore + 1)) return;
+            Leave();
+            throw new ServiceException(ServiceCodes.Busy, StatusCodes.Status503ServiceUnavailable) { RetryAfterSeconds = 5 };
+        }
+
+        public void Leave() => Interlocked.Decrement(ref _members);
+    }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
@@ -11,7 +12,7 @@ using Microsoft.AspNetCore.Http;
 namespace DefterX.Service.Accounts;
 
 /// <summary>Giriş: a login key, a customer number and a period open a session.</summary>
-internal sealed class Login(Database database, DatabaseSecret secret, KeyHasher hasher, Sessions sessions, IAuditLog audit)
+internal sealed class Login(Database database, DatabaseSecret secret, LoginDoor door, KeyHasher hasher, Sessions sessions, IAuditLog audit)
 {
     /// <summary>Opens a session. Whatever is wrong, the answer and the time that it takes are the same.</summary>
     /// <exception cref="ServiceException"><see cref="ServiceCodes.LoginRejected"/>, <see cref="ServiceCodes.LoginThrottled"/>,
@@ -19,13 +20,13 @@ internal sealed class Login(Database database, DatabaseSecret secret, KeyHasher 
     public async Task<LoginResponse> OpenAsync(LoginRequest request, ClientAddress address, CancellationToken cancellationToken)
     {
         LoginRequest checkedRequest = Check(request);
-        LoginAttempt attempt = await LoginAttempt.StartAsync(database, secret, audit, checkedRequest, address, cancellationToken);
+        await using LoginAttempt attempt = await door.EnterAsync(checkedRequest, address, cancellationToken);
+        if (attempt.Delay > TimeSpan.Zero) await Task.Delay(attempt.Delay, cancellationToken);
         using LoginKey? key = Parse(checkedRequest.Key);
-        KeyRow? found = key is null ? null : await FindAsync(attempt.Office, checkedRequest.CustomerNumber, key, cancellationToken);
+        KeyRow? found = key is null ? null : await FindAsync(attempt, key, cancellationToken);
         LoginResponse? response = found is null ? null : await CompleteAsync(attempt, found, cancellationToken);
         if (response is not null) return response;
-        await database.InTransactionAsync(
-            statements => audit.WriteAsync(statements, attempt.Record(AuditActions.LoginRejected)), cancellationToken);
+        await attempt.EndAsync(TryOutcome.Wrong, statements => audit.WriteAsync(statements, attempt.Record(AuditActions.LoginRejected)));
         throw new ServiceException(ServiceCodes.LoginRejected, StatusCodes.Status401Unauthorized);
     }
 
@@ -55,13 +56,13 @@ internal sealed class Login(Database database, DatabaseSecret secret, KeyHasher 
     }
 
     // One slow hash however many keys there are, and as slow where there is no such office.
-    private async Task<KeyRow?> FindAsync(OfficeRow? office, string customerNumber, LoginKey key, CancellationToken cancellationToken)
+    private async Task<KeyRow?> FindAsync(LoginAttempt attempt, LoginKey key, CancellationToken cancellationToken)
     {
-        byte[] dummy = await secret.DeriveAsync("salt:" + customerNumber, cancellationToken);
-        byte[] salt = office?.Salt ?? dummy[..PasswordHash.SaltLength];
-        string officeId = office?.Id ?? "";
+        byte[] dummy = await secret.DeriveAsync("salt:" + attempt.Request.CustomerNumber, cancellationToken);
+        byte[] salt = attempt.Office?.Salt ?? dummy[..PasswordHash.SaltLength];
+        string officeId = attempt.Office?.Id ?? "";
         IReadOnlyList<KeyRow> keys = await database.ReadAsync(statements => KeyRow.ListAsync(statements, officeId), cancellationToken);
-        byte[] hash = await hasher.ComputeAsync(key, salt, cancellationToken);
+        byte[] hash = await HashAsync(attempt, key, salt, cancellationToken);
         KeyRow? found = null;
         foreach (KeyRow candidate in keys)
         {
@@ -71,12 +72,26 @@ internal sealed class Login(Database database, DatabaseSecret secret, KeyHasher 
         return found;
     }
 
+    private async Task<byte[]> HashAsync(LoginAttempt attempt, LoginKey key, byte[] salt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await hasher.ComputeAsync(key, salt, attempt.IsKnown, cancellationToken);
+        }
+        catch (ServiceException)
+        {
+            // Too many wait: the key was not looked at.
+            await attempt.EndAsync(TryOutcome.NotMade);
+            throw;
+        }
+    }
+
     // Null when the key was revoked meanwhile.
     private async Task<LoginResponse?> CompleteAsync(LoginAttempt attempt, KeyRow key, CancellationToken cancellationToken)
     {
         string token = SessionToken.Generate();
         byte[] tokenHash = SessionToken.Hash(token)!;
-        return await database.InTransactionAsync(
+        LoginResponse? response = await database.InTransactionAsync(
             async statements =>
             {
                 int used = await statements.ExecuteAsync(
@@ -87,7 +102,7 @@ internal sealed class Login(Database database, DatabaseSecret secret, KeyHasher 
                     new { key.OfficeId, key.Id });
                 if (used == 0) return null;
                 string session = await sessions.OpenAsync(statements, key, tokenHash, attempt.Request, attempt.Address.Text);
-                await attempt.SucceedAsync(statements);
+                await attempt.EndAsync(statements, TryOutcome.Right);
                 await audit.WriteAsync(statements, attempt.Record(AuditActions.Login) with
                 {
                     KeyId = key.Id,
@@ -98,5 +113,7 @@ internal sealed class Login(Database database, DatabaseSecret secret, KeyHasher 
                 return new LoginResponse(token, await Sessions.InfoAsync(statements, session), office.Document());
             },
             cancellationToken);
+        if (response is not null) attempt.Ended(TryOutcome.Right);
+        return response;
     }
 }

@@ -1,97 +1,90 @@
 using System;
-using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
 using DefterX.Office;
 using DefterX.OfficeService.Contracts;
-using DefterX.Service.Problems;
 using DefterX.Service.Storage;
-using Microsoft.AspNetCore.Http;
 
 namespace DefterX.Service.Accounts;
 
-/// <summary>A try to log in that was counted and let through.</summary>
-internal sealed class LoginAttempt
+/// <summary>A try to log in that was let through. Whatever is not found right by its disposal counts as wrong.</summary>
+/// <param name="database">Where it is counted.</param>
+/// <param name="request">What is asked.</param>
+/// <param name="address">From where.</param>
+/// <param name="buckets">In which it counts.</param>
+/// <param name="turn">Ends with it.</param>
+internal sealed class LoginAttempt(
+    Database database, LoginRequest request, ClientAddress address, string[] buckets, IDisposable turn) : IAsyncDisposable
 {
-    private readonly string[] _buckets;
-    private readonly string _customerBucket;
+    private TryOutcome? _outcome;
 
-    private LoginAttempt(LoginRequest request, ClientAddress address, string[] buckets, string customerBucket)
-    {
-        Request = request;
-        Address = address;
-        _buckets = buckets;
-        _customerBucket = customerBucket;
-    }
+    public LoginRequest Request => request;
 
-    /// <summary>What was asked.</summary>
-    public LoginRequest Request { get; }
+    public ClientAddress Address => address;
 
-    /// <summary>From where.</summary>
-    public ClientAddress Address { get; }
+    public string[] Buckets => buckets;
+
+    public string CustomerBucket => "customer:" + request.CustomerNumber;
 
     /// <summary>The office of the customer number, or null.</summary>
-    public OfficeRow? Office { get; private set; }
+    public OfficeRow? Office { get; set; }
 
-    private bool HasCustomer => OfficeSettingsValidator.IsCustomerNumber(Request.CustomerNumber);
+    /// <summary>Whether somebody of the office logged in from the address before.</summary>
+    public bool IsKnown { get; set; }
 
-    /// <summary>Counts a try, and delays it where the customer's keys are being guessed.</summary>
-    /// <exception cref="ServiceException"><see cref="ServiceCodes.LoginThrottled"/>.</exception>
-    public static async Task<LoginAttempt> StartAsync(
-        Database database, DatabaseSecret secret, IAuditLog audit, LoginRequest request, ClientAddress address, CancellationToken cancellationToken)
+    /// <summary>Zero, or how long no try is let through.</summary>
+    public TimeSpan Wait { get; set; }
+
+    /// <summary>How long the answer is held back, as the customer's keys are being guessed.</summary>
+    public TimeSpan Delay { get; set; }
+
+    /// <summary>Says what it was, and with a right key that its address is the office's own.</summary>
+    public async Task EndAsync(Statements statements, TryOutcome outcome)
     {
-        // What is kept of a presented key tells nothing to one who has the database without its secret, and only by guessing with it.
-        string pair = $"key:{request.CustomerNumber}\n{request.Key.Trim().ToLowerInvariant()}";
-        string key = Convert.ToHexStringLower(await secret.DeriveAsync(pair, cancellationToken));
-        LoginAttempt attempt = new(request, address, ["address:" + address.Network, "key:" + key], "customer:" + request.CustomerNumber);
-        (TimeSpan wait, TimeSpan delay) = await database.InTransactionAsync(
-            statements => attempt.EnterAsync(statements, audit), cancellationToken);
-        if (wait > TimeSpan.Zero) throw Throttled(wait);
-        if (delay > TimeSpan.Zero) await Task.Delay(delay, cancellationToken);
-        return attempt;
+        await LoginThrottle.EndAsync(statements, buckets, outcome);
+        if (outcome != TryOutcome.Wrong) await LoginThrottle.TakeBackAsync(statements, CustomerBucket);
+        if (outcome == TryOutcome.Right)
+        {
+            await statements.ExecuteAsync(
+                "insert into known_addresses (office_id, address) values (@Id, @Network) on conflict do nothing", new { Office!.Id, address.Network });
+        }
     }
 
-    /// <summary>429 with the time to wait.</summary>
-    public static ServiceException Throttled(TimeSpan wait) => new(
-        ServiceCodes.LoginThrottled,
-        StatusCodes.Status429TooManyRequests,
-        DefterX.Text.Format(Strings.WaitSeconds, Math.Ceiling(wait.TotalSeconds)))
+    /// <summary>The same in a transaction of its own, whether or not anybody still waits for the answer.</summary>
+    public async Task EndAsync(TryOutcome outcome, Func<Statements, Task>? write = null)
     {
-        RetryAfterSeconds = Math.Ceiling(wait.TotalSeconds),
-    };
-
-    /// <summary>Forgets what was counted, and remembers the address.</summary>
-    public async Task SucceedAsync(Statements statements)
-    {
-        await LoginThrottle.ForgetAsync(statements, _buckets);
-        await LoginThrottle.TakeBackAsync(statements, _customerBucket);
-        await statements.ExecuteAsync(
-            "insert into known_addresses (office_id, address) values (@Id, @Network) on conflict do nothing", new { Office!.Id, Address.Network });
+        await database.InTransactionAsync(
+            async statements =>
+            {
+                await EndAsync(statements, outcome);
+                if (write is not null) await write(statements);
+            },
+            CancellationToken.None);
+        Ended(outcome);
     }
+
+    /// <summary>It was said, and the transaction is through.</summary>
+    public void Ended(TryOutcome outcome) => _outcome = outcome;
 
     /// <summary>For the audit log.</summary>
-    public AuditRecord Record(string action) => new(action, HasCustomer ? Request.CustomerNumber : null)
-    {
-        OfficeId = Office?.Id,
-        Address = Address.Text,
-        Machine = Request.Machine,
-    };
-
-    private async Task<(TimeSpan Wait, TimeSpan Delay)> EnterAsync(Statements statements, IAuditLog audit)
-    {
-        Office = HasCustomer ? await OfficeRow.OfCustomerAsync(statements, Request.CustomerNumber) : null;
-        TimeSpan wait = await LoginThrottle.EnterAsync(statements, _buckets);
-        if (wait > TimeSpan.Zero)
+    public AuditRecord Record(string action) =>
+        new(action, OfficeSettingsValidator.IsCustomerNumber(request.CustomerNumber) ? request.CustomerNumber : null)
         {
-            string seconds = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            await audit.WriteAsync(statements, Record(AuditActions.LoginThrottled) with { Detail = seconds });
-            return (wait, TimeSpan.Zero);
-        }
+            OfficeId = Office?.Id,
+            Address = address.Text,
+            Machine = request.Machine,
+        };
 
-        if (!HasCustomer) return (TimeSpan.Zero, TimeSpan.Zero);
-        TimeSpan delay = await LoginThrottle.EnterCustomerAsync(statements, _customerBucket);
-        long known = await statements.ScalarAsync<long>(
-            "select count(*) from known_addresses where office_id = @Id and address = @Network", new { Id = Office?.Id ?? "", Address.Network });
-        return (TimeSpan.Zero, known > 0 ? TimeSpan.Zero : delay);
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_outcome is null) await EndAsync(TryOutcome.Wrong);
+        }
+        finally
+        {
+            turn.Dispose();
+        }
     }
 }

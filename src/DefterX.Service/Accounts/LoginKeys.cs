@@ -52,8 +52,7 @@ internal sealed class LoginKeys(Database database, NewKey newKey, IAuditLog audi
     }
 
     /// <summary>Revokes a key and its sessions at once.</summary>
-    /// <exception cref="ServiceException"><see cref="ServiceCodes.NotFound"/>; 409 for the last key of an administrator, without whom nobody
-    /// could make another.</exception>
+    /// <exception cref="ServiceException"><see cref="ServiceCodes.NotFound"/>, <see cref="ServiceCodes.LastAdministrator"/>.</exception>
     public Task RevokeAsync(Caller caller, string id, CancellationToken cancellationToken) => database.InTransactionAsync(
         async statements =>
         {
@@ -61,7 +60,7 @@ internal sealed class LoginKeys(Database database, NewKey newKey, IAuditLog audi
             IReadOnlyList<KeyRow> keys = await KeyRow.ListAsync(statements, caller.OfficeId);
             KeyRow key = keys.FirstOrDefault(kept => kept.Id == id) ?? throw ServiceException.NotFound();
             if (key.OfficeRole == OfficeRole.Administrator && keys.Count(kept => kept.OfficeRole == OfficeRole.Administrator) == 1)
-                throw new ServiceException(ServiceCodes.RequestInvalid, StatusCodes.Status409Conflict, Strings.LastAdministrator);
+                throw new ServiceException(ServiceCodes.LastAdministrator, StatusCodes.Status409Conflict, Strings.LastAdministrator);
             await statements.ExecuteAsync(
                 $"update login_keys set revoked = {statements.Dialect.NowMilliseconds} where office_id = @OfficeId and id = @Id",
                 new { key.OfficeId, key.Id });

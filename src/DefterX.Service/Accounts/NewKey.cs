@@ -21,7 +21,7 @@ internal sealed class NewKey(KeyHasher hasher, IWelcomeMail mail, ILogger<NewKey
     public async Task<KeyRow> MailAsync(OfficeRow office, NewKeyRequest request, CancellationToken cancellationToken)
     {
         using LoginKey key = LoginKey.Generate();
-        byte[] hash = await hasher.ComputeAsync(key, office.Salt, cancellationToken);
+        byte[] hash = await hasher.ComputeAsync(key, office.Salt, isKnown: true, cancellationToken);
         try
         {
             WelcomeMessage message = new(office.Name, office.CustomerNumber, request.Email, request.Name, request.Role, key);

@@ -19,11 +19,17 @@ internal sealed class RegistrationCode(Database database, ServiceOptions options
     {
         if (string.IsNullOrEmpty(options.Registration.Code)) throw Closed();
         string[] buckets = ["registration:" + address.Network];
-        TimeSpan wait = await database.InTransactionAsync(
-            statements => LoginThrottle.EnterAsync(statements, buckets), cancellationToken);
-        if (wait > TimeSpan.Zero) throw LoginAttempt.Throttled(wait);
-        if (!AreEqual(presented, options.Registration.Code)) throw Closed();
-        await database.InTransactionAsync(statements => LoginThrottle.ForgetAsync(statements, buckets), cancellationToken);
+        bool isRight = AreEqual(presented, options.Registration.Code);
+        ThrottleAnswer answer = await database.InTransactionAsync(
+            async statements =>
+            {
+                ThrottleAnswer entered = await LoginThrottle.EnterAsync(statements, buckets);
+                if (entered.IsIn) await LoginThrottle.EndAsync(statements, buckets, isRight ? TryOutcome.Right : TryOutcome.Wrong);
+                return entered;
+            },
+            cancellationToken);
+        if (answer.Wait > TimeSpan.Zero) throw LoginDoor.Throttled(answer.Wait);
+        if (!isRight) throw Closed();
     }
 
     // Of the hashes, so that the time does not tell the code's length either.

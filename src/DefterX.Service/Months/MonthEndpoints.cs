@@ -8,6 +8,7 @@ using DefterX.Service.Monitoring;
 using DefterX.Service.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,7 +34,7 @@ internal static class MonthEndpoints
             .Produces<MonthDocument>().Fails(400, 404);
         month.MapPut("/lease", Take).WithName("TakeMonth").WithSummary("Takes a month to work on, or goes on having it.").Fails(400, 404, 409)
             .Counted(ServiceMetrics.Leases);
-        month.MapDelete("/lease", Release).WithName("ReleaseMonth").WithSummary("Gives a month back.").Produces(204).Fails(400);
+        month.MapDelete("/lease", Release).WithName("ReleaseMonth").WithSummary("Gives a month back (X-DefterX-Lease).").Produces(204).Fails(400);
         month.MapPost("/commits", Commit).WithName("CommitMonth").WithSummary("Changes a month, all or nothing.").Fails(400, 403, 409)
             .Counted(ServiceMetrics.Commits);
         return routes;
@@ -55,7 +56,11 @@ internal static class MonthEndpoints
         store.TakeAsync(caller, route.KeyOf(caller), request, cancellationToken);
 
     private static async Task<IResult> Release(
-        Caller caller, [AsParameters] MonthRoute route, string lease, LeaseStore store, CancellationToken cancellationToken)
+        Caller caller,
+        [AsParameters] MonthRoute route,
+        [FromHeader(Name = ServiceHeaders.Lease)] string lease,
+        LeaseStore store,
+        CancellationToken cancellationToken)
     {
         await store.ReleaseAsync(route.KeyOf(caller), lease, cancellationToken);
         return TypedResults.NoContent();

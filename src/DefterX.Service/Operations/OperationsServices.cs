@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using DefterX.Service.Monitoring;
 using DefterX.Service.Operations.Health;
 using DefterX.Service.Operations.Hosting;
@@ -22,6 +23,9 @@ internal static class OperationsServices
 {
     /// <summary>How long requests under way may take when the service ends, uploads above all.</summary>
     private static readonly TimeSpan s_ending = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a health check may take.</summary>
+    private static readonly TimeSpan s_check = TimeSpan.FromSeconds(5);
 
     /// <exception cref="ServiceStartException">An option cannot be meant so.</exception>
     public static void AddOperations(this WebApplicationBuilder builder, ServiceOptions options)
@@ -48,8 +52,8 @@ internal static class OperationsServices
         services.AddHostedService(provider => provider.GetRequiredService<Drain>());
         services.AddHealthChecks()
             .Add(new HealthCheckRegistration("running", provider => provider.GetRequiredService<Drain>(), null, null))
-            .AddCheck<DatabaseCheck>("database", timeout: TimeSpan.FromSeconds(5))
-            .AddCheck("files", new FilesFolderCheck(options.FilesPath), timeout: TimeSpan.FromSeconds(5));
+            .Add(Shared("database", provider => new DatabaseCheck(provider.GetRequiredService<Database>())))
+            .Add(Shared("files", _ => new FilesFolderCheck(options.FilesPath)));
     }
 
     /// <summary>Goes before everything else.</summary>
@@ -74,6 +78,13 @@ internal static class OperationsServices
         app.MapGreeting();
         app.MapHealth();
         app.MapMetrics();
+    }
+
+    private static HealthCheckRegistration Shared(string name, Func<IServiceProvider, IHealthCheck> create)
+    {
+        SharedCheck? shared = null;
+        return new HealthCheckRegistration(
+            name, provider => LazyInitializer.EnsureInitialized(ref shared, () => new SharedCheck(create(provider), TimeProvider.System)), null, null, s_check);
     }
 
     // All hops that are trusted, until one is not; what a client adds of its own lies before that.

@@ -169,6 +169,24 @@ public sealed class ServiceClientTests
     }
 
     [Theory]
+    [InlineData("en-US", "Make another administrator's key first")]
+    [InlineData("tr-TR", "Önce başka bir yönetici anahtarı oluşturun")]
+    public async Task Remove_OfTheLastAdministratorsKey_SaysWhatToDo(string culture, string expected)
+    {
+        using CultureScope scope = new(culture);
+        await using StubService stub = await StubService.StartAsync(
+            StubService.Problem(new ServiceProblem { Status = 409, Code = ServiceCodes.LastAdministrator, Detail = "Neden" }));
+        using ServiceApi api = stub.Api();
+        SessionInfo session = new("0a1b2c3d", "Ayşe", DefterX.Office.OfficeRole.Administrator, DateTimeOffset.UtcNow.AddDays(1), 3600, 1);
+        using ServiceOffice office = new(api, StubService.Quick, session, static () => DateTimeOffset.UtcNow);
+        DefterXException e = Fails.With(ErrorIds.ServiceRejected, () => new ServiceLoginKeys(office).Remove("0a1b2c3d"));
+        Assert.Equal("0a1b2c3d", e.Target);
+        Assert.Contains(expected, e.Message, StringComparison.Ordinal);
+        Assert.Contains("-Role Administrator", e.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(ServiceCodes.LastAdministrator, e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("http://buro.example/")]
     [InlineData("ftp://127.0.0.1/")]
     [InlineData("https://ayse:gizli@buro.example/")]

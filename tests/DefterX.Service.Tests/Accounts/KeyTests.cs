@@ -71,7 +71,7 @@ public sealed class KeyTests
         await using TestService service = await TestService.StartAsync(database);
         using TestClient administrator = await StartAsync(service);
         SessionInfo own = await administrator.AskAsync<SessionInfo>(HttpMethod.Get, "/v1/session");
-        await administrator.FailAsync(HttpStatusCode.Conflict, ServiceCodes.RequestInvalid, HttpMethod.Delete, "/v1/keys/" + own.KeyId);
+        await administrator.FailAsync(HttpStatusCode.Conflict, ServiceCodes.LastAdministrator, HttpMethod.Delete, "/v1/keys/" + own.KeyId);
         await CreateAsync(administrator, "Işıl", OfficeRole.Administrator);
         using HttpResponseMessage response = await administrator.SendAsync(HttpMethod.Delete, "/v1/keys/" + own.KeyId);
         Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);

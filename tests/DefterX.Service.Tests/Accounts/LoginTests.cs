@@ -95,7 +95,7 @@ public sealed class LoginTests
         using DefterX.Office.LoginKey key = DefterX.Office.LoginKey.Parse(Wrong);
         Assert.Equal(
             DefterX.Office.PasswordHash.Compute(System.Text.Encoding.ASCII.GetBytes(Wrong), salt, 600_000),
-            await hasher.ComputeAsync(key, salt, default));
+            await hasher.ComputeAsync(key, salt, isKnown: false, default));
     }
 
     [Fact]

@@ -117,7 +117,7 @@ public sealed class SessionTests
         using TestClient guesser = service.Client("127.0.0.8");
         using HttpResponseMessage guess = await guesser.TryLogInAsync("aaa-bbb-ccc-ddd", Customer);
         DefterX.Service.Accounts.AccountSweep sweep = new(
-            service.Database, Microsoft.Extensions.Logging.Abstractions.NullLogger<DefterX.Service.Accounts.AccountSweep>.Instance);
+            service.Database, new DefterX.Service.Accounts.AuditLog(), Microsoft.Extensions.Logging.Abstractions.NullLogger<DefterX.Service.Accounts.AccountSweep>.Instance);
         await sweep.SweepAsync(default);
         Assert.Equal((1, 3), (await CountAsync(service, "sessions"), await CountAsync(service, "throttle")));
         await BackAsync(service, "expires", TimeSpan.FromDays(9));

@@ -41,8 +41,13 @@ public sealed class MonthEndpointTests
         string next = TestOffice.NewLease();
         LeaseGrant grant = await room.Preparer.AskAsync<LeaseGrant>(HttpMethod.Put, TestRoom.Month + "/lease", new LeaseRequest(next, null));
         Assert.Equal([file], grant.Month.Files);
-        using HttpResponseMessage released = await room.Preparer.SendAsync(HttpMethod.Delete, $"{TestRoom.Month}/lease?lease={next}");
+        // In the address, which is written down on the way, it is none.
+        await room.Preparer.FailAsync(
+            HttpStatusCode.BadRequest, ServiceCodes.RequestInvalid, HttpMethod.Delete, $"{TestRoom.Month}/lease?lease={next}");
+        using HttpResponseMessage released = await room.Preparer.SendAsync(
+            HttpMethod.Delete, TestRoom.Month + "/lease", change: request => request.Headers.Add(ServiceHeaders.Lease, next));
         Assert.Equal(HttpStatusCode.NoContent, released.StatusCode);
+        Assert.Null(Assert.Single((await room.Preparer.AskAsync<MonthList>(HttpMethod.Get, "/v1/months?since=0")).Months).Holder);
     }
 
     [Fact]

@@ -69,6 +69,21 @@ public sealed class HealthTests
     }
 
     [Fact]
+    public async Task However_often_it_is_asked_it_looks_once_in_a_while()
+    {
+        await using TestService service = await TestService.StartAsync("Sqlite");
+        using FileSystemWatcher watcher = new(service.Options.FilesPath, ".health-*");
+        int files = 0;
+        watcher.Created += (_, _) => System.Threading.Interlocked.Increment(ref files);
+        watcher.EnableRaisingEvents = true;
+        System.Diagnostics.Stopwatch clock = System.Diagnostics.Stopwatch.StartNew();
+        for (int i = 0; i < 40; i++) Assert.Equal(HttpStatusCode.OK, (await AskAsync(service, "/health/ready")).Status);
+        int most = 1 + (int)(clock.Elapsed.TotalSeconds / 2);
+        await Task.Delay(200);
+        Assert.InRange(files, 1, most);
+    }
+
+    [Fact]
     public async Task On_its_way_down_it_is_not_ready_and_answers_all_the_same()
     {
         await using TestService service = await TestService.StartAsync("Sqlite", options => options.DrainSeconds = 3);

@@ -91,10 +91,9 @@ internal sealed class DayOfSecrets(TestService service, DayOfSecrets.MailRoom ma
         await KeepAsync(await signer.SendAsync(HttpMethod.Get, TargetOffice.Month));
         await KeepAsync(await signer.SendAsync(HttpMethod.Get, "/v1/files/" + sha256));
         string released = NewLease();
-        _secrets.Remove(released);
-        InAddresses.Add(released);
         await KeepAsync(await signer.SendAsync(HttpMethod.Put, TargetOffice.Month + "/lease", new LeaseRequest(released, other)));
-        await KeepAsync(await signer.SendAsync(HttpMethod.Delete, $"{TargetOffice.Month}/lease?lease={released}"));
+        await KeepAsync(await signer.SendAsync(
+            HttpMethod.Delete, TargetOffice.Month + "/lease", change: request => request.Headers.Add(ServiceHeaders.Lease, released)));
     }
 
     private async Task FailAsync(TestClient client, string key)

@@ -94,7 +94,10 @@ public sealed class EndpointMatrixTests
         string[] without = entry.IsLogin ? [OfficeDump.Audit] : [];
         IReadOnlyList<string> before = await OfficeDump.OfAsync(service, office.OfficeId, without);
         Probe probe = entry.Probe(office);
-        using HttpResponseMessage response = await clients[caller].SendAsync(entry.Method, probe.Path, probe.Body, probe.IfMatch);
+        using HttpResponseMessage response = await clients[caller].SendAsync(entry.Method, probe.Path, probe.Body, probe.IfMatch, request =>
+        {
+            if (probe.Lease is not null) request.Headers.Add(ServiceHeaders.Lease, probe.Lease);
+        });
         string text = await response.Content.ReadAsStringAsync();
         string cell = $"{entry.Endpoint} ({probe.Path}) as {EndpointTable.Callers[caller]}: ";
         int status = (int)response.StatusCode;

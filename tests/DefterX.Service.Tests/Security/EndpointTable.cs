@@ -14,7 +14,7 @@ using Xunit;
 namespace DefterX.Service.Tests.Security;
 
 /// <summary>A request about an office's own things.</summary>
-internal sealed record Probe(string Path, object? Body = null, long? IfMatch = null);
+internal sealed record Probe(string Path, object? Body = null, long? IfMatch = null, string? Lease = null);
 
 /// <summary>Who may do what at an endpoint.</summary>
 /// <param name="Endpoint">Method and route.</param>
@@ -79,7 +79,7 @@ internal static class EndpointTable
         new($"PUT {Month}lease", "401 200 200 200 401 401 404", office => new(
             TargetOffice.Month + "/lease", new LeaseRequest(TestOffice.NewLease(), office.Lease))),
         // A lease that is not there is given back, and no commit has it: so it is for a month that nobody has.
-        new($"DELETE {Month}lease", "401 204 204 204 401 401 204", office => new($"{TargetOffice.Month}/lease?lease={office.Lease}")),
+        new($"DELETE {Month}lease", "401 204 204 204 401 401 204", office => new(TargetOffice.Month + "/lease", Lease: office.Lease)),
         new($"POST {Month}commits", "401 200 200 200 401 401 409", office => new(TargetOffice.Month + "/commits", office.Commit())),
         new($"POST {Month}commits", "401 403 200 200 401 401 409", office => new(
             TargetOffice.Month + "/commits", office.Commit() with { State = LedgerState.Signed })),

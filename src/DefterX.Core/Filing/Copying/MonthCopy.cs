@@ -33,7 +33,7 @@ internal sealed class MonthCopy(OfficeFolder source, OfficeFolder target, Ledger
         IReadOnlyList<string> lines = from.Log.ReadLines();
         IReadOnlyList<string> linesThere = to.Log.ReadLines();
         if (!IsPartOf(there, sources) || !lines.Take(linesThere.Count).SequenceEqual(linesThere, StringComparer.Ordinal))
-            throw new DefterXException(ErrorIds.LedgerExists, Text.Format(Strings.MonthDiffers, id, target), id.Firm);
+            throw new DefterXException(ErrorIds.LedgerExists, Text.Format(Strings.CopyDiffers, id, target), id.Firm);
         string[] missing = [.. sources.Keys.Where(name => !there.ContainsKey(name))];
         if (missing.Length == 0 && lines.Count == linesThere.Count) return false;
         Write(missing, sources, to, lines, cancellationToken);

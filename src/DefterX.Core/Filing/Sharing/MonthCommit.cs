@@ -21,7 +21,8 @@ internal sealed class MonthCommit(OfficeFolder office, ServiceOffice service, Mo
 
     /// <summary>Sends what differs from what the service has, if anything does.</summary>
     /// <param name="lease">The token by which the month is this process's.</param>
-    /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerLocked"/>: the month is another's; and those of the service.</exception>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.LedgerLocked"/>: the month is another's, or not what was worked from; and those
+    /// of the service.</exception>
     public void Send(string lease, CancellationToken cancellationToken)
     {
         ReplicaState state = ReplicaState.Read(StatePath);
@@ -60,7 +61,8 @@ internal sealed class MonthCommit(OfficeFolder office, ServiceOffice service, Mo
         }
         catch (DefterXException e) when (ServiceFailure.CodeOf(e) == ServiceCodes.VersionConflict)
         {
-            throw folder.Lost(null);
+            // As for a month that was lost: the same command again takes what the service has, and goes on.
+            throw new DefterXException(ErrorIds.LedgerLocked, Text.Format(Strings.MonthDiffers, folder.Id), folder.Id.Firm, e);
         }
     }
 

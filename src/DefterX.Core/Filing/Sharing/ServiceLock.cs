@@ -16,7 +16,12 @@ namespace DefterX.Filing.Sharing;
 /// before another may take it.</remarks>
 internal sealed class ServiceLock : IMonthLock
 {
-    private readonly object _gate = new();
+    private const int Held = 0;
+    private const int IsLost = 1;
+    private const int HasEnded = 2;
+
+    // One after another: what sends the month, and what gives it back. It may take as long as an upload; losing does not wait for it.
+    private readonly object _sending = new();
     private readonly CancellationTokenSource _lost = new();
     private readonly OfficeFolder _office;
     private readonly ServiceOffice _service;
@@ -24,11 +29,9 @@ internal sealed class ServiceLock : IMonthLock
     private readonly LockFile _local;
     private readonly Action<ServiceLock> _ended;
     private readonly string _lease = NewToken();
-    private readonly Stopwatch _sinceRenewal = new();
     private readonly CancellationTokenRegistration _localLost;
-    private TimeSpan _time;
-    private Timer? _timer;
-    private bool _isEnded;
+    private LeaseRenewal? _renewal;
+    private int _state = Held;
 
     public ServiceLock(OfficeFolder office, ServiceOffice service, MonthFolder folder, LockFile local, Action<ServiceLock> ended)
     {
@@ -53,13 +56,10 @@ internal sealed class ServiceLock : IMonthLock
     {
         ReplicaState state = ReplicaState.Read(StatePath);
         (state with { Lease = _lease }).Write(StatePath); // before it is asked for: a killed process's lease is taken over by it
-        _sinceRenewal.Start();
-        LeaseGrant grant = _service.Api
-            .LeaseAsync(Address, new LeaseRequest(_lease, state.Lease), _folder.Id, null, cancellationToken).GetAwaiter().GetResult();
-        _sinceRenewal.Restart();
-        _time = TimeSpan.FromSeconds(grant.Seconds);
-        TimeSpan pace = TimeSpan.FromSeconds(grant.Seconds / 4);
-        _timer = new Timer(_ => Renew(), null, pace, pace);
+        Stopwatch asked = Stopwatch.StartNew();
+        LeaseGrant grant = LeaseAsync(state.Lease, null, cancellationToken).GetAwaiter().GetResult();
+        TimeSpan limit = TimeSpan.FromSeconds(grant.Seconds / 4);
+        _renewal = new LeaseRenewal(grant.Seconds, asked, token => LeaseAsync(null, limit, token), Lose);
         try
         {
             new MonthFetch(_office, _service, _folder).Take(grant.Month, cancellationToken);
@@ -71,29 +71,35 @@ internal sealed class ServiceLock : IMonthLock
         }
     }
 
-    public DefterXException LostFailure() => _folder.Lost(_local.TakenBy);
+    public DefterXException LostFailure() => _local.Lost.IsCancellationRequested
+        ? _folder.Lost(_local.TakenBy)
+        : new DefterXException(ErrorIds.LedgerLocked, Text.Format(Strings.LeaseUnheard, _folder.Id), _folder.Id.Firm);
 
     public void Keep()
     {
-        lock (_gate)
+        lock (_sending)
         {
-            if (Lost.IsCancellationRequested) throw LostFailure();
+            if (Volatile.Read(ref _state) != Held) throw LostFailure();
             new MonthCommit(_office, _service, _folder).Send(_lease, CancellationToken.None);
         }
     }
 
     public void Dispose()
     {
-        try
+        lock (_sending)
         {
-            if (!Lost.IsCancellationRequested) Keep();
-        }
-        catch (DefterXException)
-        {
-            // Whoever wanted it kept for certain has called Keep, and was told. It waits here for the next who has the month.
+            try
+            {
+                if (Volatile.Read(ref _state) == Held) Keep();
+            }
+            catch (DefterXException)
+            {
+                // Whoever wanted it kept for certain has called Keep, and was told. It waits here for the next who has the month.
+            }
+
+            if (!Release()) return;
         }
 
-        Release();
         _localLost.Dispose();
         _ended(this);
         _local.Dispose();
@@ -107,15 +113,14 @@ internal sealed class ServiceLock : IMonthLock
         return Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
     }
 
-    private void Release()
-    {
-        lock (_gate)
-        {
-            if (_isEnded) return;
-            _isEnded = true;
-        }
+    private Task<LeaseGrant> LeaseAsync(string? replaces, TimeSpan? timeout, CancellationToken cancellationToken) =>
+        _service.Api.LeaseAsync(Address, new LeaseRequest(_lease, replaces), _folder.Id, timeout, cancellationToken);
 
-        _timer?.Dispose();
+    // False when it has ended before.
+    private bool Release()
+    {
+        if (Interlocked.Exchange(ref _state, HasEnded) == HasEnded) return false;
+        _renewal?.Stop();
         try
         {
             _service.Api.ReleaseAsync(Address, _lease, CancellationToken.None).GetAwaiter().GetResult();
@@ -125,36 +130,13 @@ internal sealed class ServiceLock : IMonthLock
         {
             // It ends of itself, and this PC takes it over by the token that stays.
         }
+
+        return true;
     }
 
-    private void Renew()
+    // Not one that has ended. What is registered on the token must not hold up the renewal.
+    private void Lose()
     {
-        if (_isEnded || !Monitor.TryEnter(_timer!)) return;
-        try
-        {
-            _ = _service.Api.LeaseAsync(
-                Address, new LeaseRequest(_lease, null), _folder.Id, TimeSpan.FromSeconds(_time.TotalSeconds / 4), CancellationToken.None).GetAwaiter().GetResult();
-            _sinceRenewal.Restart();
-        }
-        catch (DefterXException e) when (e.ErrorId is ErrorIds.LedgerLocked or ErrorIds.SessionExpired)
-        {
-            Lose();
-        }
-        catch (DefterXException)
-        {
-            // The next one may come through.
-        }
-        finally
-        {
-            Monitor.Exit(_timer!);
-        }
-
-        if (_sinceRenewal.Elapsed.TotalSeconds > 0.7 * _time.TotalSeconds) Lose();
+        if (Interlocked.CompareExchange(ref _state, IsLost, Held) == Held) _ = Task.Run(_lost.Cancel);
     }
-
-    // What is registered on the token must not hold up the renewal of other months.
-    private void Lose() => _ = Task.Run(() =>
-    {
-        if (!_isEnded) _lost.Cancel();
-    });
 }

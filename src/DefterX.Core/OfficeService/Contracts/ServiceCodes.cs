@@ -45,6 +45,9 @@ internal static class ServiceCodes
     /// <summary>409: files of the firm are there.</summary>
     public const string FirmHasBooks = nameof(FirmHasBooks);
 
+    /// <summary>409: the last key of an administrator stays, as nobody could make another.</summary>
+    public const string LastAdministrator = nameof(LastAdministrator);
+
     /// <summary>409 and 412: it was changed by another meanwhile.</summary>
     public const string VersionConflict = nameof(VersionConflict);
 

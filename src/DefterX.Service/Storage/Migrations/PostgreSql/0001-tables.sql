@@ -51,6 +51,8 @@ create index sessions_by_expiry on sessions (expires);
 create table throttle (
   bucket text not null primary key,
   wrong bigint not null,
+  pending bigint not null,
+  entered bigint not null,
   last bigint not null
 );
 create index throttle_by_last on throttle (last);

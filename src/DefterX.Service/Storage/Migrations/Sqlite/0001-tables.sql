@@ -51,6 +51,8 @@ create index sessions_by_expiry on sessions (expires);
 create table throttle (
   bucket text not null primary key,
   wrong integer not null,
+  pending integer not null,
+  entered integer not null,
   last integer not null
 );
 create index throttle_by_last on throttle (last);
