@@ -6,6 +6,7 @@ internal static class ServiceHeaders
     /// <summary>The name of the client's machine; must be that of the login. Percent-encoded UTF-8.</summary>
     public const string Machine = "X-DefterX-Machine";
 
-    /// <summary>What an operator hands out to those who may register an office.</summary>
+    /// <summary>What an operator hands out to those who may register an office: as it is, or as percent-encoded UTF-8 where
+    /// a header cannot hold it.</summary>
     public const string RegistrationCode = "X-Registration-Code";
 }
