@@ -29,7 +29,7 @@ internal sealed class ServiceLoginKeys(ServiceOffice service) : LoginKeys
         }
         catch (DefterXException e) when (ServiceFailure.CodeOf(e) == ServiceCodes.Exists)
         {
-            throw Find(wanted.Name) is [LoginKeyInfo other, ..] ? Exists(other) : e;
+            throw Find(wanted.Name, cancellationToken) is [LoginKeyInfo other, ..] ? Exists(other) : e;
         }
     }
 
