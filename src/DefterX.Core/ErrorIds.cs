@@ -147,6 +147,15 @@ public static class ErrorIds
     /// <summary>The id EmailRequired.</summary>
     public const string EmailRequired = nameof(EmailRequired);
 
+    /// <summary>The id MailNotSent.</summary>
+    public const string MailNotSent = nameof(MailNotSent);
+
+    /// <summary>The id RegistrationClosed.</summary>
+    public const string RegistrationClosed = nameof(RegistrationClosed);
+
+    /// <summary>The id RegistrationCodeWrong.</summary>
+    public const string RegistrationCodeWrong = nameof(RegistrationCodeWrong);
+
     /// <summary>The id ServiceRequired.</summary>
     public const string ServiceRequired = nameof(ServiceRequired);
 }

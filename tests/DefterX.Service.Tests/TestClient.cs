@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
@@ -90,10 +91,11 @@ internal sealed class TestClient : IDisposable
         return problem;
     }
 
-    public Task<HttpResponseMessage> TryRegisterAsync(string customerNumber, string? code = TestService.Code, JsonElement? settings = null) => SendAsync(
+    public Task<HttpResponseMessage> TryRegisterAsync(
+        string customerNumber, string? code = TestService.Code, JsonElement? settings = null, IReadOnlyList<OfficeFile>? files = null) => SendAsync(
         HttpMethod.Post,
         "/v1/offices",
-        new RegistrationRequest(customerNumber, "ayse@ornek.example", "Ayşe", settings ?? Settings(customerNumber)),
+        new RegistrationRequest(customerNumber, "ayse@ornek.example", "Ayşe", settings ?? Settings(customerNumber), files),
         change: request =>
         {
             if (code is not null) request.Headers.Add(ServiceHeaders.RegistrationCode, code);

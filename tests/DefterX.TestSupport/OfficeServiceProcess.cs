@@ -7,6 +7,7 @@ using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
+using System.Security;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Threading;
@@ -21,7 +22,9 @@ namespace DefterX.TestSupport;
 /// <summary>The office service in a process of its own, on loopback; it can be killed and started again.</summary>
 public sealed partial class OfficeServiceProcess : IAsyncDisposable
 {
-    private const string Code = "sinama-kayit-kodu";
+    /// <summary>Its registration code.</summary>
+    public const string Code = "sinama-kayit-kodu";
+
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private readonly Dictionary<string, string> _environment;
     private readonly string _logPath;
@@ -82,7 +85,8 @@ public sealed partial class OfficeServiceProcess : IAsyncDisposable
         using JsonDocument office = JsonDocument.Parse(officeJson);
         using ServiceApi api = new(new ServiceClient(Address, new ServiceClientOptions()));
         string email = $"yonetici-{customerNumber}@buro.example";
-        _ = api.RegisterAsync(new RegistrationRequest(customerNumber, email, "Yönetici", office.RootElement), Code, CancellationToken.None)
+        using SecureString code = new NetworkCredential("", Code).SecurePassword;
+        _ = api.RegisterAsync(new RegistrationRequest(customerNumber, email, "Yönetici", office.RootElement), code, CancellationToken.None)
             .GetAwaiter().GetResult();
         return KeyOf(email);
     }

@@ -39,3 +39,91 @@ Describe 'New-DefterXOffice' {
         Get-Content "$folder/tr-TR/office.json" | Should -BeExactly (Get-Content "$folder/en-US/office.json")
     }
 }
+
+Describe 'New-DefterXOffice -ServiceUri' {
+    BeforeAll {
+        . "$PSScriptRoot/service.ps1"
+        $env:DEFTERX_WORKSPACE = Join-Path $folder 'copies'
+        $service = Start-OfficeService $folder
+        $code = Get-RegistrationCode
+        $wanted = @{ ServiceUri = $service.Address; Name = 'Işık Büro'; KeyName = 'Ayşe Işık' } + $source
+    }
+
+    AfterAll {
+        Get-DefterXSession | Disconnect-DefterXSession
+        Stop-OfficeService $service
+        $env:DEFTERX_WORKSPACE = $null
+    }
+
+    It 'registers under <_>, shows it, and the mailed key logs in' -ForEach 'en-US', 'tr-TR' {
+        Use-Culture $_ {
+            $number = if ($_ -eq 'tr-TR') { '3001' } else { '3002' }
+            $office = New-DefterXOffice @wanted -CustomerNumber $number -Email "a$number@buro.example" -RegistrationCode $code
+            $shown = $office | Out-String -Width 120
+            foreach ($value in 'Işık Büro', $number, $service.Address, 'Ayşe Işık', "a$number@buro.example") {
+                $shown.Contains($value) | Should -BeTrue -Because $shown
+            }
+            $shown.Contains($(if ($_ -eq 'tr-TR') { 'Hizmet adresi' } else { 'ServiceUri' })) | Should -BeTrue -Because $shown
+            $key = Get-MailedKey $service "a$number@buro.example"
+            $shown | Should -Not -BeLike "*$key*"
+            (Connect-DefterXSession $key $number '2026-09' -ServiceUri $service.Address).LoginKeyName | Should -BeExactly 'Ayşe Işık'
+        }
+    }
+
+    It 'registers nothing under -WhatIf, which says what it would do' {
+        $said = Get-WhatIf { New-DefterXOffice @wanted -CustomerNumber 3003 -Email a3003@buro.example -RegistrationCode $code -WhatIf }
+        $said | Should -BeLike '*Işık Büro (3003)*a3003@buro.example*'
+        Get-MailedKey $service 'a3003@buro.example' | Should -BeNullOrEmpty
+    }
+
+    It 'says <Id> where <Because>' -ForEach @(
+        @{ Id = 'OfficeExists'; Because = 'the number is taken'; Number = '3002' }
+        @{ Id = 'OfficeInvalid'; Because = 'the number is none'; Number = 'x' }
+        @{ Id = 'ServiceRejected'; Because = 'the address is none'; Number = '3004'; Email = 'ayse' }
+        @{ Id = 'RegistrationCodeWrong'; Because = 'the code is wrong'; Number = '3004'; Wrong = $true }
+    ) {
+        $given = if ($Wrong) { ConvertTo-SecureString 'yanlis-kayit-kodu' -AsPlainText -Force } else { $code }
+        $to = if ($Email) { $Email } else { 'b@buro.example' }
+        Get-ErrorId { New-DefterXOffice @wanted -CustomerNumber $Number -Email $to -RegistrationCode $given } | Should -BeExactly $Id
+        { New-DefterXOffice @wanted -CustomerNumber $Number -Email $to -RegistrationCode $given -ErrorAction Stop } | Should -Throw -ErrorId "$Id,*"
+    }
+
+    It 'takes no folder beside a service' {
+        { New-DefterXOffice @wanted -Path "$folder/x" -CustomerNumber 3005 -Email b@buro.example -RegistrationCode $code } |
+            Should -Throw -ErrorId 'AmbiguousParameterSet,*'
+    }
+
+    It 'makes and lists keys there, with role and address in the table of a service alone' {
+        $made = New-DefterXLoginKey 'Can Demir' -Email can@buro.example -Role Signer
+        foreach ($case in @{ Culture = 'en-US'; Words = 'Role', 'Signer' }, @{ Culture = 'tr-TR'; Words = 'Yetki', 'İmzalayan' }) {
+            Use-Culture $case.Culture {
+                $table = Get-DefterXLoginKey | Out-String -Width 120
+                $list = $made | Format-List | Out-String -Width 120
+                foreach ($word in @($case.Words) + 'can@buro.example') {
+                    $table.Contains($word) | Should -BeTrue -Because $table
+                    $list.Contains($word) | Should -BeTrue -Because $list
+                }
+            }
+        }
+        $null = New-DefterXOffice "$folder/klasör" 123456 'Deneme' @source
+        $null = New-DefterXLoginKey Can -Office "$folder/klasör"
+        Get-DefterXLoginKey -Office "$folder/klasör" | Out-String -Width 120 | Should -Not -Match 'Role|Email'
+        Get-DefterXLoginKey -Office "$folder/klasör" | Format-List | Out-String -Width 120 | Should -Not -Match 'Role|Email'
+    }
+
+    It 'completes the names of the keys there' {
+        $line = 'Remove-DefterXLoginKey CA'
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -BeExactly "'Can Demir'"
+    }
+
+    It 'says RegistrationClosed where no code is set, and ServiceUnreachable where nobody listens' {
+        $closedFolder = (New-Item "$folder/closed" -ItemType Directory).FullName
+        $closed = Start-OfficeService $closedFolder -Code ''
+        $wanted.ServiceUri = $closed.Address
+        try {
+            Get-ErrorId { New-DefterXOffice @wanted -CustomerNumber 3006 -Email b@buro.example -RegistrationCode $code } | Should -BeExactly 'RegistrationClosed'
+        }
+        finally { Stop-OfficeService $closed }
+        Get-ErrorId { New-DefterXOffice @wanted -CustomerNumber 3006 -Email b@buro.example -RegistrationCode $code } | Should -BeExactly 'ServiceUnreachable'
+    }
+}

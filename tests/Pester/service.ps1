@@ -1,7 +1,8 @@
-# The office service, as a process of its own on a free port of loopback.
+# The office service, as a process of its own on a free port of loopback, which puts its mails into a folder.
+$script:RegistrationCode = 'sinama-kayit-kodu'
 
-# Without -Address on a free one; with it, it goes on at the same address after Stop-OfficeService.
-function Start-OfficeService([string] $Folder, [string] $Address = '') {
+# Without -Address on a free port; with it, it goes on at the same address after Stop-OfficeService. An empty code switches registration off.
+function Start-OfficeService([string] $Folder, [string] $Address = '', [string] $Code = $RegistrationCode) {
     if (-not $Address) {
         $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
         $listener.Start()
@@ -9,7 +10,7 @@ function Start-OfficeService([string] $Folder, [string] $Address = '') {
         $listener.Stop()
     }
     $settings = @{
-        DEFTERX_SERVICE__URLS = $Address; DEFTERX_SERVICE__DATAFOLDER = $Folder
+        DEFTERX_SERVICE__URLS = $Address; DEFTERX_SERVICE__DATAFOLDER = $Folder; DEFTERX_SERVICE__REGISTRATION__CODE = $Code
         DEFTERX_SERVICE__MAIL__PICKUPFOLDER = (Join-Path $Folder 'mail'); DEFTERX_SERVICE__MAIL__FROM = 'defterx@buro.example'
     }
     $program = [IO.Path]::Combine($Root, 'src', 'DefterX.Service', 'bin', 'Release', 'net10.0', 'defterx-service.dll')
@@ -18,8 +19,8 @@ function Start-OfficeService([string] $Folder, [string] $Address = '') {
     $clock = [Diagnostics.Stopwatch]::StartNew()
     do {
         Start-Sleep -Milliseconds 100
-        if ($process.HasExited -or $clock.Elapsed.TotalSeconds -gt 60) { throw "The office service did not start: $(Get-Content "$Folder/console.log")" }
-        $isUp = try { [bool] (Invoke-RestMethod "$Address/v1/service") } catch [Net.Http.HttpRequestException] { $false }
+        if ($process.HasExited -or $clock.Elapsed.TotalSeconds -gt 120) { throw "The office service did not start: $(Get-Content "$Folder/console.log")" }
+        $isUp = try { [bool] (Invoke-RestMethod "$Address/v1/service" -TimeoutSec 5) } catch { $false }
     } until ($isUp)
     [pscustomobject]@{ Process = $process; Address = $Address; Folder = $Folder; Settings = $settings; Program = $program }
 }
@@ -39,9 +40,11 @@ function Register-Office($Service, [string] $Settings) {
     Get-MailedKey $Service $email
 }
 
-# The key in the mail to somebody.
+# The key in the only mail to somebody; empty where there is no mail.
 function Get-MailedKey($Service, [string] $Email) {
-    $mail = Get-ChildItem (Join-Path $Service.Folder 'mail') -Filter *.eml | Get-Content -Raw | Where-Object { $_ -clike "*To: *$Email*" }
-    if ("$mail" -cnotmatch 'Anahtar: ([a-z0-9]{3}(-[a-z0-9]{3}){3})') { throw "No key was mailed to $Email." }
-    $Matches[1]
+    $mails = Get-ChildItem (Join-Path $Service.Folder 'mail') -Filter *.eml | ForEach-Object { Get-Content $_ -Raw }
+    $mail = $mails | Where-Object { $_ -match "(?m)^To: .*$([regex]::Escape($Email))" }
+    [regex]::Match("$mail", 'Anahtar: ([a-z0-9]{3}(-[a-z0-9]{3}){3})').Groups[1].Value
 }
+
+function Get-RegistrationCode { ConvertTo-SecureString $RegistrationCode -AsPlainText -Force }

@@ -61,6 +61,9 @@ internal static class ErrorRecords
         [ErrorIds.ServiceRequired] = ErrorCategory.InvalidArgument,
         [ErrorIds.RoleRequired] = ErrorCategory.PermissionDenied,
         [ErrorIds.EmailRequired] = ErrorCategory.InvalidArgument,
+        [ErrorIds.MailNotSent] = ErrorCategory.ResourceUnavailable,
+        [ErrorIds.RegistrationClosed] = ErrorCategory.PermissionDenied,
+        [ErrorIds.RegistrationCodeWrong] = ErrorCategory.AuthenticationError,
     };
 
     /// <summary>The error record of a failure.</summary>

@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using DefterX.Cmdlets.Abstractions;
 using DefterX.Cmdlets.Completion;
+using DefterX.Cmdlets.Formatting;
 using DefterX.Office;
 
 namespace DefterX.Cmdlets.Commands;
@@ -25,10 +26,11 @@ public sealed class GetDefterXLoginKeyCommand : DefterXCmdlet
     protected override void ProcessRecord()
     {
         (string? name, Func<OfficeFolder> open) = OfficeOf(Office);
-        Run(name, (context, _) =>
+        Run(name, (context, cancellationToken) =>
         {
             LoginKeys keys = open().Keys;
-            context.WriteObject(string.IsNullOrEmpty(Name) ? keys.List() : keys.Find(Name!), enumerate: true);
+            foreach (LoginKeyInfo key in string.IsNullOrEmpty(Name) ? keys.List(cancellationToken) : keys.Find(Name!, cancellationToken))
+                context.WriteObject(LoginKeyView.Of(key));
         });
     }
 }

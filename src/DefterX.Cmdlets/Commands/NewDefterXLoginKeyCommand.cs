@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Net;
 using System.Security;
 using DefterX.Cmdlets.Abstractions;
+using DefterX.Cmdlets.Formatting;
 using DefterX.Office;
 using Microsoft.Extensions.Logging;
 
@@ -43,7 +44,7 @@ public sealed class NewDefterXLoginKeyCommand : DefterXCmdlet
             (LoginKeyInfo info, LoginKey? key) = office.Keys.Create(new LoginKeyRequest(Name, Email, Role), cancellationToken);
             LogTo(office);
             Logger.LogInformation("Login key {Id} of {Name} created", info.Id, info.Name);
-            if (key is null) context.WriteObject(info); // it went to its owner
+            if (key is null) context.WriteObject(LoginKeyView.Of(info)); // it went to its owner
             else Show(info, key, context);
         });
     }

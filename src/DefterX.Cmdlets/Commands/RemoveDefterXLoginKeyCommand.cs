@@ -4,6 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using DefterX.Cmdlets.Abstractions;
 using DefterX.Cmdlets.Completion;
+using DefterX.Cmdlets.Formatting;
 using DefterX.Office;
 using Microsoft.Extensions.Logging;
 
@@ -61,6 +62,6 @@ public sealed class RemoveDefterXLoginKeyCommand : DefterXCmdlet
         office.Keys.Remove(key.Id);
         LogTo(office);
         Logger.LogInformation("Login key {Id} of {Name} removed", key.Id, key.Name);
-        if (PassThru) context.WriteObject(key);
+        if (PassThru) context.WriteObject(LoginKeyView.Of(key));
     }
 }

@@ -1,7 +1,5 @@
-using System;
 using System.Collections;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
@@ -19,15 +17,8 @@ internal sealed class FirmCompleter : IArgumentCompleter
         object? given = fakeBoundParameters[nameof(Session)];
         Session? session = (given is PSObject wrapped ? wrapped.BaseObject : given) as Session ?? RunspaceState.Current.DefaultSession;
         if (session is null) return [];
-        try
-        {
-            return Completions.Match(
-                wordToComplete,
-                session.Folder.Firms.List(static _ => { }).Select(static firm => (firm.Identifier, firm.Title)));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return []; // the command itself will say what is wrong with the folder
-        }
+        return Completions.Match(wordToComplete, Completions
+            .Ask<Firm>(_ => [.. session.Folder.Firms.List(static _ => { })])
+            .Select(static firm => (firm.Identifier, firm.Title)));
     }
 }

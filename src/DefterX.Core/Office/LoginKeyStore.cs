@@ -65,7 +65,7 @@ internal sealed class LoginKeyStore(string settingsFile) : LoginKeys
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<LoginKeyInfo> List() => Read().Select(key => key.Info(Folder)).ToList();
+    public override IReadOnlyList<LoginKeyInfo> List(CancellationToken cancellationToken = default) => Read().Select(key => key.Info(Folder)).ToList();
 
     /// <inheritdoc/>
     public override void Remove(string id) => Change(keys =>

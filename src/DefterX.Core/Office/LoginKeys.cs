@@ -14,7 +14,7 @@ internal abstract class LoginKeys
 
     /// <summary>The keys, oldest first.</summary>
     /// <exception cref="DefterXException"><see cref="ErrorIds.OfficeInvalid"/>.</exception>
-    public abstract IReadOnlyList<LoginKeyInfo> List();
+    public abstract IReadOnlyList<LoginKeyInfo> List(CancellationToken cancellationToken = default);
 
     /// <summary>Makes a key.</summary>
     /// <returns>The key, which is shown once and never kept; null where it goes to its owner by mail, and is shown to nobody else.</returns>
@@ -29,10 +29,10 @@ internal abstract class LoginKeys
     /// <summary>The keys of a name.</summary>
     /// <param name="name">With <c>*</c> and <c>?</c>, which may find nothing.</param>
     /// <exception cref="DefterXException"><see cref="ErrorIds.LoginKeyNotFound"/> for a name without a wildcard.</exception>
-    public IReadOnlyList<LoginKeyInfo> Find(string name)
+    public IReadOnlyList<LoginKeyInfo> Find(string name, CancellationToken cancellationToken = default)
     {
         string trimmed = name.Trim();
-        List<LoginKeyInfo> found = List().Where(key => NameWildcard.IsMatch(trimmed, key.Name)).ToList();
+        List<LoginKeyInfo> found = List(cancellationToken).Where(key => NameWildcard.IsMatch(trimmed, key.Name)).ToList();
         return found.Count > 0 || trimmed.IndexOfAny(['*', '?']) >= 0 ? found : throw NotFound(name);
     }
 

@@ -1,6 +1,8 @@
 using System;
+using System.Linq;
 using System.Net;
 using System.Net.Http;
+using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using DefterX.OfficeService.Contracts;
@@ -12,6 +14,9 @@ namespace DefterX.OfficeService;
 internal sealed class ServiceApi(ServiceClient client) : IDisposable
 {
     private const string Root = "v1/";
+
+    // Longer than the service waits for its mail server, so that it can say what went wrong there.
+    private static readonly TimeSpan s_mailTimeout = TimeSpan.FromSeconds(90);
 
     public ServiceClient Client { get; } = client;
 
@@ -27,13 +32,16 @@ internal sealed class ServiceApi(ServiceClient client) : IDisposable
             : throw ServiceFailure.WrongVersion(Client.Address, info);
     }
 
-    public Task<RegistrationResponse> RegisterAsync(RegistrationRequest request, string code, CancellationToken cancellationToken) =>
+    /// <param name="code">The operator's; only the message itself holds it in the clear.</param>
+    public Task<RegistrationResponse> RegisterAsync(RegistrationRequest request, SecureString code, CancellationToken cancellationToken) =>
         Client.CallAsync<RegistrationResponse>(
             ServiceCall.Post(Root + "offices", request) with
             {
                 IsAnonymous = true,
                 IsRepeatable = false,
-                Headers = headers => headers.Add(ServiceHeaders.RegistrationCode, code),
+                Headers = headers => headers.Add(ServiceHeaders.RegistrationCode, HeaderOf(code)),
+                Subject = request.CustomerNumber,
+                Timeout = s_mailTimeout,
             },
             cancellationToken);
 
@@ -57,7 +65,7 @@ internal sealed class ServiceApi(ServiceClient client) : IDisposable
         Client.CallAsync<KeyList>(ServiceCall.Get(Root + "keys"), cancellationToken);
 
     public Task<KeyInfo> CreateKeyAsync(NewKeyRequest request, CancellationToken cancellationToken) => Client.CallAsync<KeyInfo>(
-        ServiceCall.Post(Root + "keys", request) with { IsRepeatable = false, Subject = request.Name }, cancellationToken);
+        ServiceCall.Post(Root + "keys", request) with { IsRepeatable = false, Subject = request.Name, Timeout = s_mailTimeout }, cancellationToken);
 
     public Task RevokeKeyAsync(string id, CancellationToken cancellationToken) =>
         Client.CallAsync(ServiceCall.Delete($"{Root}keys/{Uri.EscapeDataString(id)}") with { Subject = id }, cancellationToken);
@@ -125,6 +133,13 @@ internal sealed class ServiceApi(ServiceClient client) : IDisposable
     };
 
     public void Dispose() => Client.Dispose();
+
+    // A header has printable ASCII alone, and loses blanks at its ends.
+    private static string HeaderOf(SecureString code)
+    {
+        string clear = new NetworkCredential("", code).Password;
+        return clear.All(static c => c is > ' ' and <= '~') ? clear : Uri.EscapeDataString(clear);
+    }
 
     private static string PathOf(MonthAddress month) => Root + "months/" + month.Path;
 }

@@ -42,10 +42,11 @@ internal static class ServiceFailure
         int status = (int)response.StatusCode;
         TimeSpan? retryAfter = response.Headers.RetryAfter?.Delta
             ?? (problem?.RetryAfterSeconds is double seconds ? TimeSpan.FromSeconds(seconds) : null);
-        if (status is 408 or 502 or 503 or 504)
+        if (status is 408 or 502 or 503 or 504 && problem?.Code != ServiceCodes.MailNotSent)
         {
             string text = problem?.Detail ?? Text.Format(Strings.StatusCode, status);
-            DefterXException busy = new(ErrorIds.ServiceUnreachable, Text.Format(Strings.ServiceUnreachable, address, text), address);
+            Exception cause = problem?.Code is null ? new HttpRequestException(text) : new ServiceProblemException(problem);
+            DefterXException busy = new(ErrorIds.ServiceUnreachable, Text.Format(Strings.ServiceUnreachable, address, text), address, cause);
             return new TransientServiceException(busy, retryAfter);
         }
 
@@ -59,6 +60,10 @@ internal static class ServiceFailure
 
     /// <summary>What the service refused; null for any other failure.</summary>
     public static ServiceProblem? ProblemOf(Exception failure) => (failure.InnerException as ServiceProblemException)?.Problem;
+
+    /// <summary>Why an answer did not come, without what follows from it.</summary>
+    public static string ReasonOf(DefterXException failure) =>
+        failure.ErrorId == ErrorIds.OperationTimeout ? failure.Message : InnermostMessage(failure);
 
     private static DefterXException Explain(ServiceProblem problem, string detail, Uri address, object? subject)
     {
@@ -78,6 +83,7 @@ internal static class ServiceFailure
                 subject),
             ServiceCodes.MonthLeased or ServiceCodes.LeaseLost => (ErrorIds.LedgerLocked, Text.Format(Strings.LeaseLost, subject), subject),
             ServiceCodes.VersionConflict => (ErrorIds.ServiceConflict, Text.Format(Strings.ServiceConflict, subject), subject),
+            ServiceCodes.MailNotSent => (ErrorIds.MailNotSent, Text.Format(Strings.MailNotSent, address, detail), subject ?? address),
             ServiceCodes.FirmNotFound => (ErrorIds.FirmNotFound, detail, subject),
             ServiceCodes.FirmHasBooks => (ErrorIds.LedgerExists, detail, subject),
             _ => (

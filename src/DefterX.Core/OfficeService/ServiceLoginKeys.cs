@@ -11,8 +11,8 @@ internal sealed class ServiceLoginKeys(ServiceOffice service) : LoginKeys
 {
     protected override string Office => service.ToString();
 
-    public override IReadOnlyList<LoginKeyInfo> List() =>
-        [.. service.Api.GetKeysAsync(CancellationToken.None).GetAwaiter().GetResult().Keys.Select(Info)];
+    public override IReadOnlyList<LoginKeyInfo> List(CancellationToken cancellationToken = default) =>
+        [.. service.Api.GetKeysAsync(cancellationToken).GetAwaiter().GetResult().Keys.Select(Info)];
 
     /// <remarks>The service sends it to its owner.</remarks>
     public override (LoginKeyInfo Info, LoginKey? Key) Create(LoginKeyRequest request, CancellationToken cancellationToken)
@@ -29,7 +29,7 @@ internal sealed class ServiceLoginKeys(ServiceOffice service) : LoginKeys
         }
         catch (DefterXException e) when (ServiceFailure.CodeOf(e) == ServiceCodes.Exists)
         {
-            throw Find(wanted.Name) is [LoginKeyInfo other, ..] ? Exists(other) : e;
+            throw Find(wanted.Name, cancellationToken) is [LoginKeyInfo other, ..] ? Exists(other) : e;
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed class NewKey(KeyHasher hasher, IWelcomeMail mail, ILogger<NewKey
     /// <param name="request">Checked already.</param>
     /// <param name="cancellationToken">Ends it before the mail was handed over.</param>
     /// <returns>The row to keep, without the time.</returns>
-    /// <exception cref="ServiceException"><see cref="ServiceCodes.Busy"/>: the mail could not be sent, or too many hashes wait.</exception>
+    /// <exception cref="ServiceException"><see cref="ServiceCodes.MailNotSent"/>; <see cref="ServiceCodes.Busy"/>: too many hashes wait.</exception>
     public async Task<KeyRow> MailAsync(OfficeRow office, NewKeyRequest request, CancellationToken cancellationToken)
     {
         using LoginKey key = LoginKey.Generate();
@@ -30,7 +30,7 @@ internal sealed class NewKey(KeyHasher hasher, IWelcomeMail mail, ILogger<NewKey
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             logger.LogError(exception, "The mail with a login key of office {Office} could not be sent.", office.Id);
-            throw new ServiceException(ServiceCodes.Busy, StatusCodes.Status503ServiceUnavailable, Strings.MailNotSent, exception)
+            throw new ServiceException(ServiceCodes.MailNotSent, StatusCodes.Status503ServiceUnavailable, Strings.MailNotSent, exception)
             {
                 RetryAfterSeconds = 60,
             };

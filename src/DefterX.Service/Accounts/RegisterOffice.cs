@@ -19,10 +19,10 @@ internal sealed class RegisterOffice(Database database, NewKey newKey, IAuditLog
     /// <param name="address">From where; null for the command line.</param>
     /// <param name="cancellationToken">Keeps nothing.</param>
     /// <exception cref="ServiceException"><see cref="ServiceCodes.Exists"/>: the customer number is taken;
-    /// <see cref="ServiceCodes.RequestInvalid"/>, <see cref="ServiceCodes.Busy"/>.</exception>
+    /// <see cref="ServiceCodes.RequestInvalid"/>, <see cref="ServiceCodes.MailNotSent"/>, <see cref="ServiceCodes.Busy"/>.</exception>
     public async Task<RegistrationResponse> RunAsync(RegistrationRequest request, ClientAddress? address, CancellationToken cancellationToken)
     {
-        OfficeContent content = OfficeContent.Read(request.Office, []);
+        OfficeContent content = OfficeContent.Read(request.Office, request.Files);
         string customerNumber = Inputs.Text(request.CustomerNumber, "customerNumber", 20);
         if (customerNumber != content.Settings.CustomerNumber) throw ServiceException.Invalid(Strings.CustomerNumberDiffers);
         NewKeyRequest key = new(

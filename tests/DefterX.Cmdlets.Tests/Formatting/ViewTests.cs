@@ -14,6 +14,7 @@ namespace DefterX.Cmdlets.Tests.Formatting;
 
 public sealed class ViewTests
 {
+    private const string AtService = "login key at a service";
     private static readonly Firm s_firm = new()
     {
         Identifier = TestOffice.Identifier,
@@ -25,6 +26,14 @@ public sealed class ViewTests
         Accountants = [],
     };
 
+    private static readonly LoginKeyInfo s_key = new()
+    {
+        Id = "0123abcd",
+        Name = "Ayşe Işık",
+        CreatedAt = new DateTimeOffset(new DateTime(2027, 1, 9, 14, 30, 0)),
+        Office = "/x",
+    };
+
     public static TheoryData<string, string[]> Tables => new()
     {
         { nameof(Device), ["mühür-1", "30.11.2027", "Evet", "5123400670"] },
@@ -34,6 +43,8 @@ public sealed class ViewTests
         { nameof(Signature), ["Geçerli", "5123400670-202609-Y-000000.xml"] },
         { nameof(JournalImport), ["2026-09", "1.234.567,50", "LUCA Yevmiye Defteri"] },
         { nameof(LoginKeyInfo), ["Ayşe Işık", "0123abcd", "9.01.2027 14:30"] },
+        { AtService, ["Ayşe Işık", "İmzalayan", "0123abcd", "9.01.2027 14:30", "ayse@buro.example"] },
+        { nameof(OfficeRegistration), ["Işık Büro", "1234567", "https://defterx.buro.example:5341/", "Ayşe Işık", "ayse@buro.example"] },
     };
 
     [Theory]
@@ -60,6 +71,15 @@ public sealed class ViewTests
             string rule = Render(Sample(type), width, "en-US").Split('\n').First(static line => line.StartsWith("---", StringComparison.Ordinal));
             Assert.Matches("-{2,} *$", rule.TrimEnd('\r'));
         });
+    }
+
+    [Fact]
+    public void LoginKey_OfAFolder_HasNoEmptyColumns()
+    {
+        string table = Render(Sample(nameof(LoginKeyInfo)), 120, "en-US");
+        Assert.Equal("Id Name Created at", string.Join(' ', table.Split('\n').First(static line => line.StartsWith("Id ", StringComparison.Ordinal)).Split(
+            [' ', '\r'], StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Contains("Role", Render(Sample(AtService), 120, "en-US"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -135,12 +155,15 @@ public sealed class ViewTests
             Signer = s_firm.Title,
             SigningTime = DateTimeOffset.Now,
         },
-        nameof(LoginKeyInfo) => new LoginKeyInfo
+        nameof(LoginKeyInfo) => s_key,
+        AtService => LoginKeyView.Of(s_key with { Role = OfficeRole.Signer, Email = "ayse@buro.example" }),
+        nameof(OfficeRegistration) => new OfficeRegistration
         {
-            Id = "0123abcd",
-            Name = "Ayşe Işık",
-            CreatedAt = new DateTimeOffset(new DateTime(2027, 1, 9, 14, 30, 0)),
-            Office = "/x",
+            ServiceUri = new Uri("https://defterx.buro.example:5341/"),
+            CustomerNumber = "1234567",
+            Name = "Işık Büro",
+            KeyName = "Ayşe Işık",
+            Email = "ayse@buro.example",
         },
         _ => new JournalImport
         {

@@ -107,11 +107,11 @@ public sealed class KeyTests
         using TestClient administrator = await StartAsync(service);
         service.Mail.IsBroken = true;
         ServiceProblem problem = await administrator.FailAsync(
-            HttpStatusCode.ServiceUnavailable, ServiceCodes.Busy, HttpMethod.Post, "/v1/keys", new NewKeyRequest("Işıl", "k@ornek.example", OfficeRole.Signer));
+            HttpStatusCode.ServiceUnavailable, ServiceCodes.MailNotSent, HttpMethod.Post, "/v1/keys", new NewKeyRequest("Işıl", "k@ornek.example", OfficeRole.Signer));
         Assert.DoesNotContain("away", problem.Detail, System.StringComparison.Ordinal);
         using TestClient other = service.Client();
         using (HttpResponseMessage response = await other.TryRegisterAsync("7654321"))
-            await TestClient.ProblemAsync(response, HttpStatusCode.ServiceUnavailable, ServiceCodes.Busy);
+            await TestClient.ProblemAsync(response, HttpStatusCode.ServiceUnavailable, ServiceCodes.MailNotSent);
         Assert.Equal(1, await service.ScalarAsync("select count(*) from login_keys"));
         Assert.Equal(1, await service.ScalarAsync("select count(*) from offices"));
         service.Mail.IsBroken = false;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading;
@@ -7,6 +8,7 @@ using System.Threading.Tasks;
 using DefterX.Office;
 using DefterX.OfficeService.Contracts;
 using DefterX.Service.Accounts;
+using DefterX.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -23,7 +25,7 @@ public sealed class RegistrationTests
         foreach (string? code in new[] { null, "", "wrong", TestService.Code + "x", TestService.Code.ToUpperInvariant() })
         {
             using HttpResponseMessage response = await client.TryRegisterAsync("1234567", code);
-            await TestClient.ProblemAsync(response, HttpStatusCode.Forbidden, ServiceCodes.RegistrationClosed);
+            await TestClient.ProblemAsync(response, HttpStatusCode.Forbidden, ServiceCodes.RegistrationCodeWrong);
         }
 
         using (HttpResponseMessage response = await client.TryRegisterAsync("1234567"))
@@ -45,6 +47,39 @@ public sealed class RegistrationTests
         RegistrationRequest request = new("1234567", "ayse@ornek.example", "Ayşe", TestClient.Settings("1234567"));
         await register.RunAsync(request, null, CancellationToken.None);
         await client.LogInAsync(service.Mail.LastKey, "1234567");
+    }
+
+    [Theory]
+    [InlineData("büro-kayıt-kodu", "b%C3%BCro-kay%C4%B1t-kodu")]
+    [InlineData("%41bcdefghijkl+/=", "%41bcdefghijkl+/=")]
+    [InlineData("%41bcdefghijkl+/=", "%2541bcdefghijkl%2B%2F%3D")]
+    public async Task A_code_that_no_header_can_hold_comes_percent_encoded(string code, string header)
+    {
+        await using TestService service = await TestService.StartAsync("Sqlite", options => options.Registration.Code = code);
+        using TestClient client = service.Client();
+        using HttpResponseMessage wrong = await client.TryRegisterAsync("1234567", header + "x");
+        await TestClient.ProblemAsync(wrong, HttpStatusCode.Forbidden, ServiceCodes.RegistrationCodeWrong);
+        using HttpResponseMessage right = await client.TryRegisterAsync("1234567", header);
+        Assert.Equal(HttpStatusCode.Created, right.StatusCode);
+    }
+
+    [Fact]
+    public async Task Roots_come_with_the_registration_and_only_certificates_do()
+    {
+        await using TestService service = await TestService.StartAsync("Sqlite");
+        using TestClient client = service.Client();
+        byte[] pem = Encoding.UTF8.GetBytes(TestCertificates.Authority.ExportCertificatePem());
+        foreach (OfficeFile refused in new OfficeFile[] { new("roots/kok.pem", [1, 2]), new("roots/../kok.pem", pem), new("office.json", pem) })
+        {
+            using HttpResponseMessage response = await client.TryRegisterAsync("1234567", files: [refused]);
+            await TestClient.ProblemAsync(response, HttpStatusCode.BadRequest, ServiceCodes.RequestInvalid);
+        }
+
+        Assert.Equal(0, service.Mail.Count);
+        using HttpResponseMessage registered = await client.TryRegisterAsync("1234567", files: [new OfficeFile("roots/kok.pem", pem)]);
+        Assert.Equal(HttpStatusCode.Created, registered.StatusCode);
+        OfficeFile kept = Assert.Single((await client.LogInAsync(service.Mail.LastKey, "1234567")).Office.Files);
+        Assert.Equal(("roots/kok.pem", Encoding.UTF8.GetString(pem)), (kept.Name, Encoding.UTF8.GetString(kept.Content)));
     }
 
     [Theory]

@@ -10,7 +10,9 @@ namespace DefterX.OfficeService.Contracts;
 /// <param name="Email">Where the welcome mail with the first key goes.</param>
 /// <param name="KeyName">Whose key that is.</param>
 /// <param name="Office">The settings as in office.json, without keys.</param>
-internal sealed record RegistrationRequest(string CustomerNumber, string Email, string KeyName, JsonElement Office);
+/// <param name="Files">As of <see cref="OfficeDocument"/>; none when left out.</param>
+internal sealed record RegistrationRequest(
+    string CustomerNumber, string Email, string KeyName, JsonElement Office, IReadOnlyList<OfficeFile>? Files = null);
 
 /// <param name="OfficeId">GUID, 32 hexadecimal digits.</param>
 /// <param name="Key">The key without the key.</param>

@@ -24,8 +24,11 @@ internal static class ServiceCodes
     /// <summary>403: another role is needed.</summary>
     public const string RoleRequired = nameof(RoleRequired);
 
-    /// <summary>403: the registration code is missing, wrong, or none is set.</summary>
+    /// <summary>403: no registration code is set, so that nobody registers over the network.</summary>
     public const string RegistrationClosed = nameof(RegistrationClosed);
+
+    /// <summary>403: the registration code is missing or wrong.</summary>
+    public const string RegistrationCodeWrong = nameof(RegistrationCodeWrong);
 
     /// <summary>403: over plain http from elsewhere.</summary>
     public const string TlsRequired = nameof(TlsRequired);
@@ -68,6 +71,9 @@ internal static class ServiceCodes
 
     /// <summary>503: for a moment too busy; with the seconds to wait.</summary>
     public const string Busy = nameof(Busy);
+
+    /// <summary>503: the mail with a login key could not be sent, and nothing was kept; with the seconds to wait.</summary>
+    public const string MailNotSent = nameof(MailNotSent);
 
     /// <summary>500: a fault of the service; its log says more under the trace id.</summary>
     public const string Unexpected = nameof(Unexpected);

@@ -9,6 +9,7 @@ internal static class ServiceHeaders
     /// <summary>The lease that is given back: not in the address, which proxies write down.</summary>
     public const string Lease = "X-DefterX-Lease";
 
-    /// <summary>What an operator hands out to those who may register an office.</summary>
+    /// <summary>What an operator hands out to those who may register an office: as it is, or as percent-encoded UTF-8 where
+    /// a header cannot hold it.</summary>
     public const string RegistrationCode = "X-Registration-Code";
 }
