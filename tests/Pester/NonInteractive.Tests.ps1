@@ -35,6 +35,6 @@ Describe 'With nothing given and nobody to ask' {
 
     It 'each cmdlet is in this list' {
         $answers['en-US'].Keys | Sort-Object | Should -BeExactly ((Get-Command -Module DefterX).Name | Sort-Object)
-        $answers['en-US'].Count | Should -Be 31
+        $answers['en-US'].Count | Should -Be 33
     }
 }
