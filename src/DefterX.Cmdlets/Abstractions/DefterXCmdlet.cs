@@ -92,7 +92,8 @@ public abstract class DefterXCmdlet : PSCmdlet, IDisposable
     private protected (string? Name, Func<OfficeFolder> Open) OfficeOf(string? path)
     {
         OfficeFolder? current = RunspaceState.Current.DefaultSession?.Folder;
-        if (string.IsNullOrWhiteSpace(path) && current?.Service is not null) return (current.Name, () => current);
+        // What a service gives names it by its address.
+        if (current?.Service is not null && (string.IsNullOrWhiteSpace(path) || path == current.Name)) return (current.Name, () => current);
         string? located = LocateOffice(path);
         return (located, () => OpenOffice(located));
     }

@@ -24,9 +24,11 @@ public abstract class SessionCmdlet : DefterXCmdlet
 
     /// <summary>The session to work in, marked as used; what happens from now on goes to its log file.</summary>
     /// <remarks>On the pipeline thread. Ends the cmdlet with <see cref="ErrorIds.SessionRequired"/> or <see cref="ErrorIds.SessionExpired"/>.</remarks>
-    private protected Session RequireSession()
+    private protected Session RequireSession() => Use(Session ?? RunspaceState.Current.DefaultSession);
+
+    /// <inheritdoc cref="RequireSession"/>
+    private protected Session Use(Session? session)
     {
-        Session? session = Session ?? RunspaceState.Current.DefaultSession;
         if (session is null) ThrowFailure(new DefterXException(ErrorIds.SessionRequired, Strings.SessionRequired));
         try
         {

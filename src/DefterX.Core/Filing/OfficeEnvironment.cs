@@ -28,6 +28,19 @@ internal static class OfficeEnvironment
             : Text.Format(Strings.RecordsElsewhere, firms.Count, other, firms.Min(), office.Settings.GibEnvironment);
     }
 
+    /// <summary>Whether something was, or may have been, sent in the environment that the office names: from then on it is fixed.</summary>
+    public static bool IsFixed(OfficeFolder office, GibEnvironment environment, CancellationToken cancellationToken)
+    {
+        IEnumerable<string> months = Folders(Path.Combine(office.Path, "ledgers")).SelectMany(Folders).SelectMany(Folders);
+        foreach (string log in months.Select(month => Path.Combine(month, FilingLog.FileName)).Where(File.Exists))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (LedgerStatus.EnvironmentsIn(log).Contains(environment.ToString())) return true;
+        }
+
+        return false;
+    }
+
     private static bool IsOf(GibEnvironment other, string firmFolder)
     {
         // A fiscal year's folder is dd.MM.yyyy-dd.MM.yyyy, a month's is MM; a year that is not that of the calendar runs over two.

@@ -64,6 +64,10 @@ internal sealed class DocumentTypes
         return new DocumentTypeCode(Other, text.Length == 0 || IsCode(text) ? null : text);
     }
 
+    /// <summary>Whether a code stands for one of GİB's types and, where that is other, for a named document.</summary>
+    public static bool IsSound(DocumentTypeCode code) =>
+        IsType(code.Type) && (code.Type == Other) == !string.IsNullOrWhiteSpace(code.Description);
+
     /// <summary>The type and, for other, the description; both null when the text is empty or a code that nobody explained.</summary>
     /// <param name="text">The document type column.</param>
     /// <param name="description">The description column.</param>

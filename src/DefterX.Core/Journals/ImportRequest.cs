@@ -59,8 +59,7 @@ internal sealed record ImportRequest(
 
     private static DocumentTypeCode Check(KeyValuePair<string, DocumentTypeCode> code)
     {
-        bool isOther = code.Value.Type == "other";
-        if (DocumentTypes.IsType(code.Value.Type) && isOther == !string.IsNullOrWhiteSpace(code.Value.Description)) return code.Value;
+        if (DocumentTypes.IsSound(code.Value)) return code.Value;
         throw new DefterXException(
             ErrorIds.JournalUnreadable, Text.Format(Strings.DocumentCodeInvalid, code.Key, code.Value.Type), code.Key);
     }

@@ -110,7 +110,7 @@ internal sealed class LoginKeyStore(string settingsFile) : LoginKeys
 
     private void Change(Func<IReadOnlyList<StoredKey>, IEnumerable<StoredKey>> change)
     {
-        using FileStream held = LockedFile.Open(Path.Combine(Folder, "office.lock"));
+        using FileStream held = LockedFile.Open(Path.Combine(Folder, OfficeFolder.LockName));
         OfficeJson.Write(settingsFile, new KeyList { LoginKeys = change(Read()).ToList() }, ErrorIds.OfficeInvalid);
     }
 

@@ -13,12 +13,16 @@ namespace DefterX.Office;
 /// of the parent folder, which the office's administrator sets.</remarks>
 public sealed class OfficeFolder
 {
+    /// <summary>Name of <see cref="LockFile"/>.</summary>
+    internal const string LockName = "office.lock";
+
     private const string FileName = "office.json";
+    private volatile OfficeSettings _settings;
 
     private OfficeFolder(string path, OfficeSettings settings, ServiceOffice? service = null)
     {
         Path = path;
-        Settings = settings;
+        _settings = settings;
         Service = service;
         LoginKeys = new LoginKeyStore(SettingsFile);
         Keys = service is null ? LoginKeys : new ServiceLoginKeys(service);
@@ -31,13 +35,16 @@ public sealed class OfficeFolder
     /// <summary>Where the office is kept: the folder's path, or the service's address.</summary>
     public string Name => Service?.ToString() ?? Path;
 
-    /// <summary>The settings in <c>office.json</c> as they were when the folder was opened.</summary>
-    public OfficeSettings Settings { get; }
+    /// <summary>The settings in <c>office.json</c> as they were when the folder was opened, or last looked at or changed through it.</summary>
+    public OfficeSettings Settings => _settings;
 
     /// <summary>Full path of the folder of log files.</summary>
     public string LogFolder => System.IO.Path.Combine(Path, "logs");
 
     internal string SettingsFile => System.IO.Path.Combine(Path, FileName);
+
+    /// <summary>Whoever has this file open may change <c>office.json</c>.</summary>
+    internal string LockFile => System.IO.Path.Combine(Path, LockName);
 
     /// <summary>The service that keeps the office; null where the folder is the office's own.</summary>
     internal ServiceOffice? Service { get; }
@@ -141,6 +148,14 @@ public sealed class OfficeFolder
     /// <see cref="OfficeSettings.TrustedRoots"/> and those in its folder <c>roots</c>.</summary>
     /// <exception cref="DefterXException"><see cref="ErrorIds.OfficeInvalid"/> with the file that cannot be read.</exception>
     internal TrustedRoots ReadTrustedRoots() => TrustedRoots.Read(RootFiles.Of(this));
+
+    /// <summary>Goes by other settings from now on, as they are in <c>office.json</c> by now.</summary>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.OfficeInvalid"/>; the old ones stay.</exception>
+    internal void Take(OfficeSettings settings)
+    {
+        Check(Path, settings);
+        _settings = settings;
+    }
 
     /// <summary>Deletes what killed processes left half written in the office's own folder and in that of the firms; months' folders
     /// are cleared by whoever locks the month.</summary>

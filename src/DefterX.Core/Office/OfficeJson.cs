@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -84,15 +85,38 @@ internal static class OfficeJson
     public static bool AreSame<T>(T one, T other) =>
         JsonNode.DeepEquals(JsonSerializer.SerializeToNode(one, s_options), JsonSerializer.SerializeToNode(other, s_options));
 
-    private static JsonObject ReadObject(string path, string errorId)
+    /// <summary>Writes the value's fields into a text and keeps the other fields.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="name">What the text is called in a message.</param>
+    /// <param name="errorId">The id of the failure.</param>
+    /// <param name="dictionary">A field whose entries are the user's: those that the value no longer has go.</param>
+    /// <exception cref="DefterXException">With the given id, the name and the line.</exception>
+    public static string MergedText<T>(string json, T value, string name, string errorId, string dictionary)
+        where T : class
+    {
+        JsonObject written = (JsonObject)JsonSerializer.SerializeToNode(value, s_options)!;
+        JsonObject existing = ParseObject(json, name, errorId);
+        if (existing[dictionary] is JsonObject old && written[dictionary] is JsonObject wanted)
+        {
+            foreach (string key in old.Select(entry => entry.Key).Where(key => !wanted.ContainsKey(key)).ToArray()) old.Remove(key);
+        }
+
+        Merge(existing, written);
+        return existing.ToJsonString(s_options) + "\n";
+    }
+
+    private static JsonObject ReadObject(string path, string errorId) => ParseObject(File.ReadAllText(path), path, errorId);
+
+    private static JsonObject ParseObject(string json, string name, string errorId)
     {
         try
         {
-            return JsonNode.Parse(File.ReadAllText(path)) as JsonObject ?? throw new JsonException();
+            return JsonNode.Parse(json) as JsonObject ?? throw new JsonException();
         }
         catch (JsonException exception)
         {
-            throw Broken(path, errorId, exception);
+            throw Broken(name, errorId, exception);
         }
     }
 

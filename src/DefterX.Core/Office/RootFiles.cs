@@ -15,12 +15,15 @@ internal static class RootFiles
     private static readonly string[] s_extensions = [".cer", ".crt", ".der", ".pem"];
 
     /// <summary>Full paths; those of the settings need not exist.</summary>
-    public static IEnumerable<string> Of(OfficeFolder office)
+    public static IEnumerable<string> Of(OfficeFolder office) =>
+        office.Settings.TrustedRoots.Select(file => Path.Combine(office.Path, file)).Concat(Kept(office.Path));
+
+    /// <summary>Full paths of those in <c>roots/</c>.</summary>
+    public static IEnumerable<string> Kept(string officePath)
     {
-        string folder = Path.Combine(office.Path, FolderName);
+        string folder = Path.Combine(officePath, FolderName);
         IEnumerable<string> kept = Directory.Exists(folder) ? Directory.EnumerateFiles(folder).Where(HasExtension) : [];
-        return office.Settings.TrustedRoots.Select(file => Path.Combine(office.Path, file))
-            .Concat(kept.OrderBy(file => file, StringComparer.Ordinal));
+        return kept.OrderBy(file => file, StringComparer.Ordinal);
     }
 
     /// <summary>What a new office is to keep: the files' contents by the names that they get in <c>roots/</c>.</summary>

@@ -37,7 +37,7 @@ internal static class ServiceSessionOpener
             progress?.Report(new OperationProgress(Strings.LoginActivity, Strings.LoginFirms, 80));
             string folder = ServiceWorkspace.PathOf(api.Client.Address, customerNumber.Trim());
             ServiceWorkspace.Write(folder, login.Office);
-            OfficeFolder office = OfficeFolder.Open(folder, new ServiceOffice(api, client, login.Session, options.Clock));
+            OfficeFolder office = OfficeFolder.Open(folder, new ServiceOffice(api, client, login, options.Clock));
             office.SweepTemporaryFiles();
             Session session = new(office, new ServiceLoginWatch(office.Service!), period, login.Session.FirmCount, options);
             progress?.Report(new OperationProgress(Strings.LoginActivity, Strings.LoginDone, 100));

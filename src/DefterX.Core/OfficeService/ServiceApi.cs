@@ -61,6 +61,20 @@ internal sealed class ServiceApi(ServiceClient client) : IDisposable
     public Task<SessionInfo> GetSessionAsync(CancellationToken cancellationToken) =>
         Client.CallAsync<SessionInfo>(ServiceCall.Get(Root + "session"), cancellationToken);
 
+    public Task<OfficeDocument> GetOfficeAsync(CancellationToken cancellationToken) =>
+        Client.CallAsync<OfficeDocument>(ServiceCall.Get(Root + "office"), cancellationToken);
+
+    /// <param name="office">What it becomes; its version is the one that was changed.</param>
+    public Task<OfficeDocument> ChangeOfficeAsync(OfficeDocument office, CancellationToken cancellationToken) => Client.CallAsync<OfficeDocument>(
+        ServiceCall.Put(Root + "office", office) with { IfMatch = office.Version, IsRepeatable = false, Subject = Client.Address },
+        cancellationToken);
+
+    /// <param name="before">Only what is older than this entry; null for the newest.</param>
+    /// <param name="limit">1 to 500.</param>
+    public Task<AuditPage> GetAuditAsync(long? before, int limit, CancellationToken cancellationToken) => Client.CallAsync<AuditPage>(
+        ServiceCall.Get(FormattableString.Invariant($"{Root}audit?limit={limit}") + (before is long id ? FormattableString.Invariant($"&before={id}") : "")),
+        cancellationToken);
+
     public Task<KeyList> GetKeysAsync(CancellationToken cancellationToken) =>
         Client.CallAsync<KeyList>(ServiceCall.Get(Root + "keys"), cancellationToken);
 

@@ -13,11 +13,13 @@ internal sealed class ServiceOffice : IDisposable
     private DateTimeOffset _asked;
     private bool _isRevoked;
     private bool _isClosed;
+    private OfficeDocument? _seen;
 
-    public ServiceOffice(ServiceApi api, ServiceClientOptions options, SessionInfo session, Func<DateTimeOffset> clock)
+    public ServiceOffice(ServiceApi api, ServiceClientOptions options, LoginResponse login, Func<DateTimeOffset> clock)
     {
         Api = api;
-        Session = session;
+        Session = login.Session;
+        _seen = login.Office;
         Files = new FileTransfer(api, options);
         Months = new MonthFeed(api, clock);
         _clock = clock;
@@ -28,6 +30,20 @@ internal sealed class ServiceOffice : IDisposable
 
     /// <summary>What the login opened.</summary>
     public SessionInfo Session { get; }
+
+    /// <summary>The office as it was last seen, which is what a change goes out from; null where that is not known.</summary>
+    public OfficeDocument? Seen
+    {
+        get
+        {
+            lock (_gate) return _seen;
+        }
+
+        set
+        {
+            lock (_gate) _seen = value;
+        }
+    }
 
     public FileTransfer Files { get; }
 

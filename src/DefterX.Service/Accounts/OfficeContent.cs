@@ -20,6 +20,7 @@ internal sealed record OfficeContent(OfficeSettings Settings, string Json, strin
 {
     private const string Name = "office.json";
     private const int MostFiles = 100;
+    private const int LongestDetail = 500;
     private const int LongestFile = 256 * 1024;
 
     private static readonly JsonSerializerOptions s_readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -55,6 +56,27 @@ internal sealed record OfficeContent(OfficeSettings Settings, string Json, strin
         }
     }
 
+    /// <summary>The names of the settings and files that are not as they were, for the audit log; null where none are.</summary>
+    public string? ChangesFrom(OfficeRow old)
+    {
+        JsonObject before = Fields(OfficeJson.Parse<OfficeSettings>(old.Settings, Name, ErrorIds.OfficeInvalid));
+        JsonObject after = Fields(Settings);
+        IEnumerable<string> settings = before.Concat(after).Select(field => field.Key).Distinct()
+            .Where(field => !JsonNode.DeepEquals(before[field], after[field]));
+        Dictionary<string, string> kept = Contents(old.Files);
+        Dictionary<string, string> wanted = Contents(Files);
+        IEnumerable<string> files = kept.Keys.Concat(wanted.Keys).Distinct(StringComparer.Ordinal)
+            .Where(name => kept.GetValueOrDefault(name) != wanted.GetValueOrDefault(name));
+        string names = string.Join(", ", settings.Concat(files));
+        return names.Length == 0 ? null : names[..Math.Min(names.Length, LongestDetail)];
+    }
+
+    private static JsonObject Fields(OfficeSettings settings) => (JsonObject)JsonSerializer.SerializeToNode(settings, ServiceJson.Options)!;
+
+    private static Dictionary<string, string> Contents(string files) =>
+        (JsonSerializer.Deserialize<IReadOnlyList<OfficeFile>>(files, ServiceJson.Options) ?? [])
+        .ToDictionary(file => file.Name, file => Convert.ToBase64String(file.Content), StringComparer.Ordinal);
+
     private static string WithoutKeys(JsonElement settings)
     {
         try
@@ -78,8 +100,7 @@ internal sealed record OfficeContent(OfficeSettings Settings, string Json, strin
         if (file?.Name is null || file.Content is null || file.Content.Length > LongestFile) throw ServiceException.Invalid(Strings.FilesInvalid);
         if (file.Name == HolidaySettings.FileName)
         {
-            string json = System.Text.Encoding.UTF8.GetString(file.Content).TrimStart('\ufeff');
-            _ = OfficeJson.Parse<HolidaySettings>(json, file.Name, ErrorIds.OfficeInvalid);
+            HolidaySettings.Check(file.Content, file.Name);
             return;
         }
 

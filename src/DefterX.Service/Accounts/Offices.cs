@@ -44,7 +44,7 @@ internal sealed class Offices(Database database, IAuditLog audit)
                     where id = @Id
                     """,
                     new { content.Settings.Name, content.Json, content.Files, Idle = IdleOf(content.Settings), old.Id });
-                await audit.WriteAsync(statements, caller, AuditActions.OfficeChanged, old.CustomerNumber);
+                await audit.WriteAsync(statements, caller, AuditActions.OfficeChanged, old.CustomerNumber, content.ChangesFrom(old));
                 return (await OfficeRow.GetAsync(statements, old.Id)).Document();
             },
             cancellationToken);

@@ -45,6 +45,7 @@ public sealed class ViewTests
         { nameof(LoginKeyInfo), ["Ayşe Işık", "0123abcd", "9.01.2027 14:30"] },
         { AtService, ["Ayşe Işık", "İmzalayan", "0123abcd", "9.01.2027 14:30", "ayse@buro.example"] },
         { nameof(OfficeRegistration), ["Işık Büro", "1234567", "https://defterx.buro.example:5341/", "Ayşe Işık", "ayse@buro.example"] },
+        { nameof(AuditEvent), ["9.01.2027 14:30", "Ayarlar değişti", "Ayşe Işık", "BÜRO-1", "1234567: gibUri"] },
     };
 
     [Theory]
@@ -71,6 +72,39 @@ public sealed class ViewTests
             string rule = Render(Sample(type), width, "en-US").Split('\n').First(static line => line.StartsWith("---", StringComparison.Ordinal));
             Assert.Matches("-{2,} *$", rule.TrimEnd('\r'));
         });
+    }
+
+    [Theory]
+    [InlineData("tr-TR", ": Gerçek")]
+    [InlineData("en-US", ": Production")]
+    public void Office_Always_ShowsItsSettingsAsTheyAreTyped(string culture, string environment)
+    {
+        string text = Render(
+            new OfficeInfo
+            {
+                Office = "/büro",
+                CustomerNumber = "1234567",
+                Name = "Işık Mali Müşavirlik",
+                GibEnvironment = GibEnvironment.Production,
+                GibTokenType = GibTokenType.X509v3,
+                GibRetry = new GibRetrySettings { FirstWaitSeconds = 0.5 },
+                SourceApplication = new SourceApplication(TestOffice.OtherIdentifier, "DENEME", "DEFTERX", "0.1"),
+                SessionIdleTimeout = TimeSpan.FromHours(8),
+                TimeStamp = new TimeStampSettings(new Uri("http://tsa.example/"), "1.2.3"),
+                TrustedRoots = ["bir.pem", "iki.cer"],
+                DocumentTypeCodes = new System.Collections.Generic.Dictionary<string, DocumentTypeCode>
+                {
+                    ["EA"] = new("invoice"), ["DK"] = new("other", "Dekont"),
+                },
+            },
+            120,
+            culture);
+        string[] expected =
+        [
+            environment, "08:00:00", "attempts = 5", "firstWaitSeconds = 0.5", "http://tsa.example/ (1.2.3)", "bir.pem", "iki.cer",
+            "DK = Dekont, EA = invoice", "7341200986##DENEME##DEFTERX##0.1",
+        ];
+        Assert.All(expected, value => Assert.Contains(value, text, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -164,6 +198,18 @@ public sealed class ViewTests
             Name = "Işık Büro",
             KeyName = "Ayşe Işık",
             Email = "ayse@buro.example",
+        },
+        nameof(AuditEvent) => new AuditEvent
+        {
+            Id = 7,
+            Time = new DateTime(2027, 1, 9, 14, 30, 0),
+            Action = "OfficeChanged",
+            KeyName = "Ayşe Işık",
+            Machine = "BÜRO-1",
+            Address = "192.168.100.200",
+            Subject = "1234567",
+            Detail = "gibUri",
+            Office = "https://buro.example/",
         },
         _ => new JournalImport
         {

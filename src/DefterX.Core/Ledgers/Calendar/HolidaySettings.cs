@@ -24,6 +24,13 @@ internal sealed record HolidaySettings
     /// <summary>Due dates that GİB set by circular.</summary>
     public IReadOnlyList<ExtendedDueDate> DueDates { get; init; } = [];
 
+    /// <summary>Checks what is to become an office's file.</summary>
+    /// <param name="content">UTF-8, perhaps with a byte order mark.</param>
+    /// <param name="name">What it is called in a message.</param>
+    /// <exception cref="DefterXException"><see cref="ErrorIds.OfficeInvalid"/> with name and line.</exception>
+    public static void Check(byte[] content, string name) => _ = OfficeJson.Parse<HolidaySettings>(
+        System.Text.Encoding.UTF8.GetString(content).TrimStart('\ufeff'), name, ErrorIds.OfficeInvalid);
+
     /// <summary>Reads an office's file; without one nothing is said.</summary>
     /// <exception cref="DefterXException"><see cref="ErrorIds.OfficeInvalid"/> with file and line.</exception>
     public static HolidaySettings Read(OfficeFolder office)
