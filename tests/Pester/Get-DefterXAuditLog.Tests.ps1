@@ -12,7 +12,7 @@ BeforeAll {
         sourceApplication = @{ identifier = '7341200986'; title = 'DENEME'; program = 'P'; version = '1' }
     }
     $registration = @{ customerNumber = '1001'; email = 'ayse@buro.example'; keyName = 'Ayşe'; office = $settings } | ConvertTo-Json -Depth 5
-    $null = Invoke-RestMethod "$($service.Address)v1/offices" -Method Post -ContentType 'application/json; charset=utf-8' -Body $registration `
+    $null = Invoke-RestMethod "$($service.Address)/v1/offices" -Method Post -ContentType 'application/json; charset=utf-8' -Body $registration `
         -Headers @{ 'X-Registration-Code' = $RegistrationCode }
     $key = Get-MailedKey $service 'ayse@buro.example'
     $session = Connect-DefterXSession $key 1001 '2026-09' -ServiceUri $service.Address
