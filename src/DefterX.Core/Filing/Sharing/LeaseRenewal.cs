@@ -5,8 +5,8 @@ using System.Threading.Tasks;
 
 namespace DefterX.Filing.Sharing;
 
-/// <summary>Renews a lease until it is stopped, or until another may have taken it.</summary>
-internal sealed class LeaseRenewal
+/// <summary>Renews a lease until it is disposed, or until another may have taken it.</summary>
+internal sealed class LeaseRenewal : IDisposable
 {
     // A renewal that is cut off could reach the service after the lease was given back, and take it again: it gets this long to end.
     private static readonly TimeSpan s_ending = TimeSpan.FromSeconds(5);
@@ -32,11 +32,13 @@ internal sealed class LeaseRenewal
     }
 
     /// <summary>Ends it: afterwards no renewal is under way.</summary>
-    public void Stop()
+    public void Dispose()
     {
         _stopped.Cancel();
         _cutOff.CancelAfter(s_ending);
         _running.GetAwaiter().GetResult();
+        _cutOff.Dispose();
+        _stopped.Dispose();
     }
 
     private async Task RunAsync(Stopwatch sinceAsked)

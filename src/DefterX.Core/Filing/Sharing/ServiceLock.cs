@@ -120,7 +120,7 @@ internal sealed class ServiceLock : IMonthLock
     private bool Release()
     {
         if (Interlocked.Exchange(ref _state, HasEnded) == HasEnded) return false;
-        _renewal?.Stop();
+        _renewal?.Dispose();
         try
         {
             _service.Api.ReleaseAsync(Address, _lease, CancellationToken.None).GetAwaiter().GetResult();
