@@ -40,6 +40,10 @@ internal sealed class ServiceOptions
     /// <summary>The largest file, in bytes.</summary>
     public long MaximumFileBytes { get; set; } = 4L * 1024 * 1024 * 1024;
 
+    /// <summary>How long 128 KB of a download may take before its reader is cut off. Long enough for one who reads 10 KB a second: the system
+    /// takes more only when as much as a megabyte of what it holds has gone.</summary>
+    public double DownloadPatienceSeconds { get; set; } = 300;
+
     /// <summary>How long a lease lasts that is not renewed.</summary>
     public int LeaseSeconds { get; set; } = 60;
 

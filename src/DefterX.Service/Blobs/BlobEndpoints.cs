@@ -65,6 +65,8 @@ internal static class BlobEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> Download(Caller caller, string sha256, BlobStore store, CancellationToken cancellationToken) =>
-        new BlobResult(await store.OpenAsync(caller.OfficeId, sha256, cancellationToken), sha256);
+    private static async Task<IResult> Download(
+        Caller caller, string sha256, BlobStore store, ServiceOptions options, CancellationToken cancellationToken) =>
+        new BlobResult(
+            await store.OpenAsync(caller.OfficeId, sha256, cancellationToken), sha256, TimeSpan.FromSeconds(options.DownloadPatienceSeconds));
 }

@@ -13,7 +13,8 @@ namespace DefterX.Service.Blobs;
 /// <summary>Answers with a content, or the part of it that was asked for.</summary>
 /// <param name="file">The content; closed afterwards.</param>
 /// <param name="sha256">Its SHA-256, which is its ETag: it never changes.</param>
-internal sealed class BlobResult(FileStream file, string sha256) : IResult
+/// <param name="patience">How long 128 KB may take to be read.</param>
+internal sealed class BlobResult(FileStream file, string sha256, TimeSpan patience) : IResult
 {
     /// <summary>Of all contents.</summary>
     public const string ContentType = "application/octet-stream";
@@ -32,9 +33,20 @@ internal sealed class BlobResult(FileStream file, string sha256) : IResult
         OutcomeCount.CountBytes(httpContext.Response);
         EntityTagHeaderValue tag = new($"\"{sha256}\"");
         httpContext.Response.Headers.CacheControl = "private, immutable, max-age=31536000";
+        await using PatientStream body = new(httpContext, httpContext.Response.Body, patience);
         if (s_conditions.Any(httpContext.Request.Headers.ContainsKey))
         {
-            await Results.Stream(file, ContentType, entityTag: tag, enableRangeProcessing: true).ExecuteAsync(httpContext);
+            Stream whole = httpContext.Response.Body;
+            httpContext.Response.Body = body;
+            try
+            {
+                await Results.Stream(file, ContentType, entityTag: tag, enableRangeProcessing: true).ExecuteAsync(httpContext);
+            }
+            finally
+            {
+                httpContext.Response.Body = whole;
+            }
+
             return;
         }
 
@@ -44,7 +56,7 @@ internal sealed class BlobResult(FileStream file, string sha256) : IResult
         response.ContentLength = file.Length;
         response.Headers.AcceptRanges = "bytes";
         response.Headers.ETag = tag.ToString();
-        await CopyAsync(response.Body, httpContext.RequestAborted);
+        await CopyAsync(body, httpContext.RequestAborted);
     }
 
     private async Task CopyAsync(Stream body, CancellationToken cancellationToken)
@@ -59,9 +71,9 @@ internal sealed class BlobResult(FileStream file, string sha256) : IResult
                 at += read;
             }
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            // The client went away.
+            // The client went away, or stood still.
         }
         finally
         {

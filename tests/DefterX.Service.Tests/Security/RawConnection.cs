@@ -14,9 +14,11 @@ internal sealed class RawConnection : IDisposable
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 
-    public static async Task<RawConnection> OpenAsync(TestService service)
+    /// <param name="receiveBuffer">How much the system takes in that is not read, in bytes; 0 for as much as it likes.</param>
+    public static async Task<RawConnection> OpenAsync(TestService service, int receiveBuffer = 0)
     {
         RawConnection connection = new();
+        if (receiveBuffer > 0) connection._socket.ReceiveBufferSize = receiveBuffer;
         await connection._socket.ConnectAsync(service.Address.Host, service.Address.Port);
         return connection;
     }
@@ -58,6 +60,9 @@ internal sealed class RawConnection : IDisposable
 
     /// <summary>Says that nothing more comes.</summary>
     public void EndSending() => _socket.Shutdown(SocketShutdown.Send);
+
+    /// <summary>Reads at most so many bytes.</summary>
+    public ValueTask<int> ReadSomeAsync(int count) => _socket.ReceiveAsync(new byte[count].AsMemory());
 
     /// <summary>What is answered until the service closes.</summary>
     /// <param name="isFirst">Only what comes at once.</param>

@@ -54,18 +54,56 @@ public sealed class SlowClientTests
     {
         await using TestService service = await StartAsync();
         using TargetOffice office = await TargetOffice.CreateAsync(service, "1000001");
-        byte[] content = RandomNumberGenerator.GetBytes(64 << 20);
-        string sha256 = Convert.ToHexStringLower(SHA256.HashData(content));
-        UploadStatus upload = await office.Signer.AskAsync<UploadStatus>(HttpMethod.Post, "/v1/uploads", new UploadRequest(content.Length, sha256));
-        await office.Signer.AskAsync<UploadStatus>(HttpMethod.Put, $"/v1/uploads/{upload.Id}?offset=0", new ByteArrayContent(content));
+        string sha256 = await UploadAsync(office);
         using RawConnection connection = await RawConnection.OpenAsync(service);
         await connection.TrySendAsync(RawConnection.Head("GET", "/v1/files/" + sha256, office.Signer) + "\r\n");
-        string blob = Path.Combine(service.Options.FilesPath, "blobs", office.OfficeId, sha256[..2], sha256);
+        string blob = PathOf(service, office, sha256);
         Stopwatch clock = Stopwatch.StartNew();
         await WaitAsync(() => IsOpen(blob));
         await WaitAsync(() => !IsOpen(blob));
         Assert.True(clock.Elapsed < s_cut, $"{clock.Elapsed}");
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Range: bytes=1-\r\n")]
+    public async Task Who_reads_slowly_gets_it_and_who_stops_is_cut_off(string range)
+    {
+        // Kestrel's own limit lets half a megabyte take minutes.
+        await using TestService service = await TestService.StartAsync("Sqlite", options => options.DownloadPatienceSeconds = 5);
+        using TargetOffice office = await TargetOffice.CreateAsync(service, "1000001");
+        string sha256 = await UploadAsync(office);
+        string blob = PathOf(service, office, sha256);
+        using RawConnection connection = await RawConnection.OpenAsync(service, receiveBuffer: 64 << 10);
+        await connection.TrySendAsync(RawConnection.Head("GET", "/v1/files/" + sha256, office.Signer) + range + "\r\n");
+        await WaitAsync(() => IsOpen(blob));
+        Stopwatch clock = Stopwatch.StartNew();
+        long read = 0;
+        while (clock.Elapsed < TimeSpan.FromSeconds(12))
+        {
+            // The loopback's buffers hold megabytes, so that slow is fast here.
+            read += await connection.ReadSomeAsync(64 << 10);
+            await Task.Delay(40);
+        }
+
+        Assert.InRange(read, 1 << 20, 48 << 20);
+        Assert.True(IsOpen(blob), $"{read} bytes were read.");
+        clock.Restart();
+        await WaitAsync(() => !IsOpen(blob));
+        Assert.True(clock.Elapsed < s_cut, $"{clock.Elapsed}");
+    }
+
+    private static async Task<string> UploadAsync(TargetOffice office)
+    {
+        byte[] content = RandomNumberGenerator.GetBytes(64 << 20);
+        string sha256 = Convert.ToHexStringLower(SHA256.HashData(content));
+        UploadStatus upload = await office.Signer.AskAsync<UploadStatus>(HttpMethod.Post, "/v1/uploads", new UploadRequest(content.Length, sha256));
+        await office.Signer.AskAsync<UploadStatus>(HttpMethod.Put, $"/v1/uploads/{upload.Id}?offset=0", new ByteArrayContent(content));
+        return sha256;
+    }
+
+    private static string PathOf(TestService service, TargetOffice office, string sha256) =>
+        Path.Combine(service.Options.FilesPath, "blobs", office.OfficeId, sha256[..2], sha256);
 
     private static Task<TestService> StartAsync() => TestService.StartAsync("Sqlite", configure: builder => builder.WebHost.ConfigureKestrel(kestrel =>
     {

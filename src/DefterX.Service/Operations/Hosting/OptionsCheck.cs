@@ -16,6 +16,7 @@ internal static class OptionsCheck
         if (options.MaximumFileBytes <= 0) throw Invalid(nameof(options.MaximumFileBytes), options.MaximumFileBytes);
         if (options.LeaseSeconds is < 5 or > 3600) throw Invalid(nameof(options.LeaseSeconds), options.LeaseSeconds);
         if (options.Session.AbsoluteHours is not (> 0 and <= 24 * 31)) throw Invalid("Session:AbsoluteHours", options.Session.AbsoluteHours);
+        if (options.DownloadPatienceSeconds is not (>= 1 and <= 3600)) throw Invalid(nameof(options.DownloadPatienceSeconds), options.DownloadPatienceSeconds);
         if (options.DrainSeconds is < 0 or > 600) throw Invalid(nameof(options.DrainSeconds), options.DrainSeconds);
         if (options.MaximumConnections < 1) throw Invalid(nameof(options.MaximumConnections), options.MaximumConnections);
         if (options.Logs.RetainedFiles < 1) throw Invalid("Logs:RetainedFiles", options.Logs.RetainedFiles);
