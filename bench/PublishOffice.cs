@@ -36,7 +36,7 @@ internal static class PublishOffice
             Firm firm = Firm(i);
             office.Firms.Add(firm);
             WriteExport(export, i);
-            JournalStore.Import(office, firm, s_period, null, export, new ImportOptions(false), CancellationToken.None);
+            JournalStore.Import(office, new JournalSource(firm, s_period, null, [export], new ImportOptions(false)), CancellationToken.None);
         }
 
         File.Delete(export);

@@ -96,8 +96,7 @@ public sealed class ImportDefterXJournalCommand : SessionCmdlet
         string files = string.Join(", ", request.Paths);
         if (!context.ShouldProcess(files, action)) return;
         context.Progress.Report(new OperationProgress(action, files));
-        JournalImport import = JournalIntake.Import(
-            request.Session.Folder, request.Firm, request.Period, request.Branch, request.Paths, request.Options, cancellationToken);
+        JournalImport import = JournalIntake.Import(request.Session.Folder, request.Source, cancellationToken);
         Logger.LogInformation(
             "Imported {Entries} entries of {Firm} {Branch} {Period} from {Path}: {Layout}, {Notices} notices",
             import.Entries,
@@ -113,8 +112,7 @@ public sealed class ImportDefterXJournalCommand : SessionCmdlet
 
     private static void Tell(Request request, CmdletContext context, CancellationToken cancellationToken)
     {
-        JournalImport import = JournalIntake.Examine(
-            request.Session.Folder, request.Firm, request.Period, request.Branch, request.Paths, request.Options, cancellationToken);
+        JournalImport import = JournalIntake.Examine(request.Session.Folder, request.Source, cancellationToken);
         Warn(request, context);
         string summary = Text.Format(
             Strings.ImportSummary,
@@ -153,5 +151,8 @@ public sealed class ImportDefterXJournalCommand : SessionCmdlet
     }
 
     private sealed record Request(
-        Session Session, Firm Firm, Period Period, string? Branch, string[] Paths, ImportOptions Options);
+        Session Session, Firm Firm, Period Period, string? Branch, string[] Paths, ImportOptions Options)
+    {
+        public JournalSource Source => new(Firm, Period, Branch, Paths, Options);
+    }
 }

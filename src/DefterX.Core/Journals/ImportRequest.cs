@@ -16,12 +16,12 @@ internal sealed record ImportRequest(
     /// <summary>Checks branch and files.</summary>
     /// <exception cref="DefterXException"><see cref="ErrorIds.FirmNotFound"/> (no such branch), <see cref="ErrorIds.JournalNotFound"/>,
     /// <see cref="ErrorIds.JournalUnreadable"/> (an attachment is no PDF file).</exception>
-    public static ImportRequest Of(
-        OfficeFolder office, Firm firm, Period period, string? branch, IReadOnlyList<string> paths, ImportOptions options)
+    public static ImportRequest Of(OfficeFolder office, JournalSource source)
     {
+        (Firm firm, Period period, string? branch, IReadOnlyList<string> paths, ImportOptions options) = source;
         CheckBranch(firm, branch);
         string[] sources = [.. paths.Select(Path.GetFullPath).Distinct(StringComparer.Ordinal)];
-        if (sources.FirstOrDefault(source => !File.Exists(source)) is string missing)
+        if (sources.FirstOrDefault(path => !File.Exists(path)) is string missing)
         {
             throw new DefterXException(ErrorIds.JournalNotFound, Text.Format(Strings.FileNotFound, missing), missing);
         }

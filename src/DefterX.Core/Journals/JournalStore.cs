@@ -15,42 +15,24 @@ internal static class JournalStore
 {
     private const string InventoryFolder = "inventory";
 
-    /// <summary>Copies an export into the office after having read it through.</summary>
-    /// <inheritdoc cref="Import(OfficeFolder, Firm, Period, string?, IReadOnlyList{string}, ImportOptions, CancellationToken)"/>
-    public static JournalImport Import(
-        OfficeFolder office,
-        Firm firm,
-        Period period,
-        string? branch,
-        string sourcePath,
-        ImportOptions options,
-        CancellationToken cancellationToken) =>
-        Import(office, firm, period, branch, [sourcePath], options, cancellationToken);
-
     /// <summary>Copies exports of a month into the office after having read them through.</summary>
     /// <remarks>The same files again change nothing. When it fails nothing has changed.</remarks>
     /// <exception cref="DefterXException"><see cref="ErrorIds.JournalUnreadable"/>, <see cref="ErrorIds.JournalNotFound"/>,
     /// <see cref="ErrorIds.LedgerExists"/> (another import is there),
     /// <see cref="ErrorIds.FirmNotFound"/> (no such branch).</exception>
-    public static JournalImport Import(
-        OfficeFolder office,
-        Firm firm,
-        Period period,
-        string? branch,
-        IReadOnlyList<string> sourcePaths,
-        ImportOptions options,
-        CancellationToken cancellationToken)
+    public static JournalImport Import(OfficeFolder office, JournalSource source, CancellationToken cancellationToken)
     {
-        ImportRequest request = ImportRequest.Of(office, firm, period, branch, sourcePaths, options);
+        ImportRequest request = ImportRequest.Of(office, source);
+        (Firm firm, Period period, string? branch, _, ImportOptions options) = source;
         office.SweepTemporaryFiles();
         TemporaryFiles.Sweep(FolderOf(office, firm, period, branch, options.IsInventory));
         List<StagedFile> staged = [];
         try
         {
-            foreach (string source in request.Sources) staged.Add(StagedFile.Copy(source, office.Path, "", cancellationToken));
-            foreach (string source in request.Attachments)
+            foreach (string path in request.Sources) staged.Add(StagedFile.Copy(path, office.Path, "", cancellationToken));
+            foreach (string path in request.Attachments)
             {
-                staged.Add(StagedFile.Copy(source, office.Path, AttachmentFiles.Folder, cancellationToken));
+                staged.Add(StagedFile.Copy(path, office.Path, AttachmentFiles.Folder, cancellationToken));
             }
 
             JournalImport? existing = Find(office, firm, period, branch, options.IsInventory);
@@ -73,19 +55,13 @@ internal static class JournalStore
     /// <summary>Says what an import would give; nothing is written.</summary>
     /// <returns>The import, with the sources' paths and without a digest.</returns>
     /// <exception cref="DefterXException">As an import.</exception>
-    public static JournalImport Examine(
-        OfficeFolder office,
-        Firm firm,
-        Period period,
-        string? branch,
-        IReadOnlyList<string> sourcePaths,
-        ImportOptions options,
-        CancellationToken cancellationToken)
+    public static JournalImport Examine(OfficeFolder office, JournalSource source, CancellationToken cancellationToken)
     {
-        ImportRequest request = ImportRequest.Of(office, firm, period, branch, sourcePaths, options);
+        ImportRequest request = ImportRequest.Of(office, source);
+        (Firm firm, Period period, string? branch, _, ImportOptions options) = source;
         JournalImport? existing = Find(office, firm, period, branch, options.IsInventory);
         if (existing is not null && !options.Force && !HasSameFiles(existing, request)) throw Exists(existing);
-        ExportSource[] sources = [.. request.Sources.Select(source => new ExportSource(source, source))];
+        ExportSource[] sources = [.. request.Sources.Select(path => new ExportSource(path, path))];
         return ImportSummary.Read(
             firm, period, branch, sources, Context(firm, request.Codes, options.Notices), options.IsInventory, cancellationToken)
             with { Attachments = request.Attachments };

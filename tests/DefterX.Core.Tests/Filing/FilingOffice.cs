@@ -130,7 +130,7 @@ internal sealed class FilingOffice : IAsyncDisposable
         string path = _folder["export.csv"];
         File.WriteAllText(path, Export(entries));
         return JournalStore.Import(
-            Office, firm ?? Firm, period ?? Books.September, null, path, new ImportOptions(force), CancellationToken.None);
+            Office, new JournalSource(firm ?? Firm, period ?? Books.September, null, [path], new ImportOptions(force)), CancellationToken.None);
     }
 
     /// <summary>Imports a small inventory of a day in a month.</summary>
@@ -144,7 +144,7 @@ internal sealed class FilingOffice : IAsyncDisposable
                 $"E{i};{Day(day)};153.01.00{i % 4};Çınar masa {i % 4};{100 + i}.50;{i};Adet;STK{i};Masa ğüşiöç {i}\n")));
         Period period = Period.Of(day);
         ImportOptions options = new() { IsInventory = true };
-        return JournalStore.Import(Office, Firm, period, null, [path], options, CancellationToken.None);
+        return JournalStore.Import(Office, new JournalSource(Firm, period, null, [path], options), CancellationToken.None);
     }
 
     /// <summary>Every file of the office with its size, for tests in which nothing may change.</summary>

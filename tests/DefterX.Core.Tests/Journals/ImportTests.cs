@@ -145,7 +145,7 @@ public sealed class ImportTests : IDisposable
         string path = Csv("own.csv", Exports.Own(_journal));
         string[] before = Directory.GetFileSystemEntries(_fixture.Office.Path, "*", SearchOption.AllDirectories);
         JournalImport import = JournalStore.Examine(
-            _fixture.Office, _firm, _period, null, [path], new ImportOptions(), CancellationToken.None);
+            _fixture.Office, new JournalSource(_firm, _period, null, [path], new ImportOptions()), CancellationToken.None);
         Assert.Equal(before, Directory.GetFileSystemEntries(_fixture.Office.Path, "*", SearchOption.AllDirectories));
         Assert.Equal((path, 20, "DefterX (csv)"), (import.Path, import.Entries, import.Layout));
         JournalImport done = Import([path], new ImportOptions());
@@ -217,5 +217,5 @@ public sealed class ImportTests : IDisposable
     }
 
     private JournalImport Import(string[] paths, ImportOptions options) => JournalStore.Import(
-        _fixture.Office, _firm, _period, null, paths, options, CancellationToken.None);
+        _fixture.Office, new JournalSource(_firm, _period, null, paths, options), CancellationToken.None);
 }

@@ -150,7 +150,7 @@ public sealed class JournalStoreTests : IDisposable
     public void Import_WhenTheSourceIsMissing_FailsWithJournalNotFound()
     {
         Fails.With(ErrorIds.JournalNotFound, () => JournalStore.Import(
-            _fixture.Office, _firm, _period, null, Source, new ImportOptions(), CancellationToken.None));
+            _fixture.Office, new JournalSource(_firm, _period, null, [Source], new ImportOptions()), CancellationToken.None));
         Fails.With(ErrorIds.JournalNotFound, () => JournalStore.Get(_fixture.Office, _firm, _period, null));
     }
 
@@ -172,11 +172,11 @@ public sealed class JournalStoreTests : IDisposable
     {
         File.WriteAllText(Source, text);
         return JournalStore.Import(
-            _fixture.Office, _firm, _period, null, Source, new ImportOptions(force), CancellationToken.None);
+            _fixture.Office, new JournalSource(_firm, _period, null, [Source], new ImportOptions(force)), CancellationToken.None);
     }
 
     private JournalImport ImportBranch(Firm firm, string? branch) => JournalStore.Import(
-        _fixture.Office, firm, _period, branch, Source, new ImportOptions(), CancellationToken.None);
+        _fixture.Office, new JournalSource(firm, _period, branch, [Source], new ImportOptions()), CancellationToken.None);
 
     private string[] Snapshot() => Directory.GetFileSystemEntries(_fixture.Office.Path, "*", SearchOption.AllDirectories)
         .Order(StringComparer.Ordinal)

@@ -41,13 +41,7 @@ public sealed class SampleOfficeTests : IDisposable
         OfficeFolder office = Copy();
         string name = branch is null ? $"{identifier}-2026-09.csv" : $"{identifier}-{branch}-2026-09.csv";
         JournalImport import = JournalStore.Import(
-            office,
-            office.Firms.Get(identifier),
-            _period,
-            branch,
-            Path.Combine(_samples, "office-exports", name),
-            new ImportOptions(),
-            CancellationToken.None);
+            office, new JournalSource(office.Firms.Get(identifier), _period, branch, [Path.Combine(_samples, "office-exports", name)], new ImportOptions()), CancellationToken.None);
         Assert.InRange(import.Entries, 20, 300);
         Assert.Equal(import.TotalDebit, import.TotalCredit);
 

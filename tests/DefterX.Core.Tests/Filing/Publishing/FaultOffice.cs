@@ -201,7 +201,7 @@ internal sealed class FaultOffice : IAsyncDisposable
         Firm firm = FirmOf(identifier);
         string path = _folder["export.csv"];
         File.WriteAllText(path, FilingOffice.Export(Books.Entries(3, Books.September)));
-        JournalStore.Import(Office, firm, Books.September, null, path, new ImportOptions(false), CancellationToken.None);
+        JournalStore.Import(Office, new JournalSource(firm, Books.September, null, [path], new ImportOptions(false)), CancellationToken.None);
         return new LedgerId(firm, Books.September, null);
     }
 
