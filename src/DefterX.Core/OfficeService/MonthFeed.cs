@@ -1,18 +1,17 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Threading;
 using DefterX.OfficeService.Contracts;
 
 namespace DefterX.OfficeService;
 
 /// <summary>Where the office's months stand: all of them once, then what has changed since.</summary>
-internal sealed class MonthFeed(ServiceApi api)
+internal sealed class MonthFeed(ServiceApi api, Func<DateTimeOffset> clock)
 {
     private static readonly TimeSpan s_freshness = TimeSpan.FromSeconds(1);
     private readonly object _gate = new();
     private readonly Dictionary<MonthAddress, MonthEntry> _months = [];
-    private readonly Stopwatch _age = new();
+    private DateTimeOffset? _asked;
     private long _change;
 
     /// <summary>Where a month stands, at most a second ago; null where nothing is kept of it.</summary>
@@ -21,7 +20,7 @@ internal sealed class MonthFeed(ServiceApi api)
     {
         lock (_gate)
         {
-            if (!_age.IsRunning || _age.Elapsed > s_freshness) Refresh();
+            if (_asked is not DateTimeOffset asked || (clock() - asked).Duration() > s_freshness) Refresh();
             return _months.TryGetValue(month, out MonthEntry? entry) ? entry : null;
         }
     }
@@ -44,6 +43,6 @@ internal sealed class MonthFeed(ServiceApi api)
         if (list.Change < _change) _months.Clear(); // the service was set back: it gives all of them
         foreach (MonthEntry entry in list.Months) _months[entry.Month] = entry;
         _change = list.Change;
-        _age.Restart();
+        _asked = clock();
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ServiceOffice : IDisposable
         Api = api;
         Session = session;
         Files = new FileTransfer(api, options);
-        Months = new MonthFeed(api);
+        Months = new MonthFeed(api, clock);
         _clock = clock;
         _asked = clock();
     }

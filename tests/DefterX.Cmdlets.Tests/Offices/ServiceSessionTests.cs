@@ -61,12 +61,12 @@ public sealed class ServiceSessionTests : IAsyncLifetime
     public void Session_WhoseKeyIsRevoked_EndsAndSaysSo()
     {
         _office.Set("Admin", _office.Succeed("Get-DefterXSession").Single<Session>());
-        LogInAs("signer", "Signer");
-        _office.Set("Signer", _office.Succeed("Get-DefterXSession").Output.Select(item => (Session)item.BaseObject).Last());
-        _office.Succeed("Disconnect-DefterXSession -Session $Admin"); // the keys are those of the session that is open last
-        _office.Succeed($"Connect-DefterXSession {AdminKey()} {Number} 2026-09 -ServiceUri {Service.Address} | Out-Null");
+        string email = $"signer-{Number}@buro.example";
+        _office.Succeed($"New-DefterXLoginKey signer -Email {email} -Role Signer");
+        TimeSpan later = TimeSpan.Zero;
+        _office.Set("Signer", LogInElsewhere(Service.KeyOf(email), () => DateTimeOffset.Now + later));
         _office.Succeed("Remove-DefterXLoginKey signer -Confirm:$false");
-        System.Threading.Thread.Sleep(TimeSpan.FromSeconds(6)); // what was asked a moment ago is believed for five
+        later = TimeSpan.FromSeconds(6); // what was asked a moment ago is believed for five
         Engine.Result result = _office.Invoke("Get-DefterXFirm -Session $Signer");
         Assert.Equal(ErrorIds.SessionExpired, result.ErrorId);
     }
@@ -75,7 +75,7 @@ public sealed class ServiceSessionTests : IAsyncLifetime
     public void Month_ThatAnotherPcHas_IsLockedAndNamesWhoHasIt()
     {
         _office.Import();
-        Session other = LogInElsewhere();
+        Session other = LogInElsewhere(AdminKey());
         MonthFolder month = MonthOf(other);
         using (DefterX.Filing.Sharing.MonthStore.Of(other.Folder).Lock(month, default))
         {
@@ -107,11 +107,12 @@ public sealed class ServiceSessionTests : IAsyncLifetime
     {
         _office.Import();
         _office.Succeed($"New-DefterXLedger {FilingOffice.Company}");
-        Session other = LogInElsewhere();
+        TimeSpan later = TimeSpan.Zero;
+        Session other = LogInElsewhere(AdminKey(), () => DateTimeOffset.Now + later);
         MonthFolder month = DefterX.Filing.Sharing.MonthStore.Of(other.Folder).Open(MonthOf(other).Id);
         Assert.Equal(LedgerState.Created, LedgerStatus.StateOf(month));
         _office.Succeed($"Remove-DefterXLedger {FilingOffice.Company} -Reason Deneme -Confirm:$false");
-        System.Threading.Thread.Sleep(TimeSpan.FromSeconds(1.1)); // where months stand is known for a second
+        later = TimeSpan.FromSeconds(1.1); // where months stand is known for a second
         month = DefterX.Filing.Sharing.MonthStore.Of(other.Folder).Open(month.Id);
         Assert.Null(LedgerStatus.StateOf(month));
         Assert.Contains(month.Log.Read(), step => step.Step == FilingStep.Removed);
@@ -165,14 +166,15 @@ public sealed class ServiceSessionTests : IAsyncLifetime
     }
 
     // As another PC would, with a copy of its own.
-    private Session LogInElsewhere()
+    private Session LogInElsewhere(string mailed, Func<DateTimeOffset>? clock = null)
     {
         string own = Environment.GetEnvironmentVariable("DEFTERX_WORKSPACE")!;
         try
         {
             Environment.SetEnvironmentVariable("DEFTERX_WORKSPACE", Path.Combine(_office.Root, "elsewhere"));
-            using LoginKey key = LoginKey.Parse(AdminKey());
-            return OfficeLocation.Of(Service.Address).LogIn(key, Number, new Period(2026, 9), new SessionOptions(), null, default);
+            using LoginKey key = LoginKey.Parse(mailed);
+            SessionOptions options = clock is null ? new SessionOptions() : new SessionOptions { Clock = clock };
+            return OfficeLocation.Of(Service.Address).LogIn(key, Number, new Period(2026, 9), options, null, default);
         }
         finally
         {
