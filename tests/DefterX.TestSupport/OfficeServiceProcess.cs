@@ -122,6 +122,13 @@ public sealed partial class OfficeServiceProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Lets go of it, as the end of this process would, and waits for its end.</summary>
+    public async Task AbandonAsync(CancellationToken cancellationToken)
+    {
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync(cancellationToken);
+    }
+
     /// <summary>Starts it again at the same address.</summary>
     public async Task RestartAsync()
     {
@@ -166,7 +173,14 @@ public sealed partial class OfficeServiceProcess : IAsyncDisposable
 
     private Process Launch()
     {
-        ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder };
+        ProcessStartInfo start = new("dotnet")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Folder,
+        };
+        start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location;
         start.ArgumentList.Add(Program());
         foreach (KeyValuePair<string, string> variable in _environment) start.Environment[variable.Key] = variable.Value;
         Process process = Process.Start(start)!;

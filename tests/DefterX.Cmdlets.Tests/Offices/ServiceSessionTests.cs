@@ -138,6 +138,16 @@ public sealed class ServiceSessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Service_OfTests_EndsWithTheProcessThatStartedIt()
+    {
+        string folder = Directory.CreateTempSubdirectory("defterx-left-").FullName;
+        await using OfficeServiceProcess service = await OfficeServiceProcess.StartAsync(folder);
+        using System.Threading.CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
+        await service.AbandonAsync(patience.Token);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public void Connect_WithAFolderAndAService_IsRefused()
     {
         Engine.Result result = _office.Invoke($"Connect-DefterXSession abc-234-xyz-789 1234567 2026-09 -Office $Root -ServiceUri {Service.Address}");
