@@ -40,6 +40,9 @@ internal sealed class ServiceOptions
     /// <summary>The largest file, in bytes.</summary>
     public long MaximumFileBytes { get; set; } = 4L * 1024 * 1024 * 1024;
 
+    /// <summary>How much an office may keep, with the uploads that are not finished, in bytes; 0 for as much as the disk has.</summary>
+    public long MaximumOfficeBytes { get; set; }
+
     /// <summary>How long 128 KB of a download may take before its reader is cut off. Long enough for one who reads 10 KB a second: the system
     /// takes more only when as much as a megabyte of what it holds has gone.</summary>
     public double DownloadPatienceSeconds { get; set; } = 300;

@@ -55,6 +55,18 @@ internal static class BlobRows
     public static Task<UploadRow?> FindUploadAsync(Statements statements, string officeId, string id) => statements.FindAsync<UploadRow>(
         "select id, office_id, sha256, length from uploads where id = @id and office_id = @officeId", new { id, officeId });
 
+    /// <summary>How many bytes an office keeps, those of unfinished uploads as announced; nobody else adds any until the transaction ends.</summary>
+    public static async Task<long> TotalAsync(Statements statements, string officeId)
+    {
+        await statements.FindAsync<string>($"select id from offices where id = @officeId{statements.Dialect.ForUpdate}", new { officeId });
+        return await statements.ScalarAsync<long>(
+            """
+            select cast(coalesce((select sum(length) from blobs where office_id = @officeId), 0)
+              + coalesce((select sum(length) from uploads where office_id = @officeId), 0) as bigint)
+            """,
+            new { officeId });
+    }
+
     /// <summary>Adds an upload.</summary>
     public static Task AddUploadAsync(Statements statements, UploadRow upload) => statements.ExecuteAsync(
         $"""

@@ -76,10 +76,20 @@ internal sealed class UploadStore(Database database, BlobFolders folders, Servic
         long? length = await BlobRows.TakeAsync(statements, row.OfficeId, row.Sha256);
         if (length is not null && length != row.Length) throw ServiceException.Invalid(Text.Format(Strings.LengthDiffers, length, row.Length));
         if (length is not null && BlobFolders.LengthOf(folders.BlobOf(row.OfficeId, row.Sha256)) == length) return true;
+        await CheckRoomAsync(statements, row);
         await BlobRows.AddUploadAsync(statements, row);
         // Before the row is seen: a row whose file does not come may be cleaned up.
         UploadFile.Create(folders.UploadOf(row.OfficeId, row.Id));
         return false;
+    }
+
+    private async Task CheckRoomAsync(Statements statements, UploadRow row)
+    {
+        if (options.MaximumOfficeBytes == 0) return;
+        long kept = await BlobRows.TotalAsync(statements, row.OfficeId);
+        if (row.Length <= options.MaximumOfficeBytes - kept) return;
+        string detail = Text.Format(Strings.OfficeFull, kept, options.MaximumOfficeBytes, row.Length);
+        throw new ServiceException(ServiceCodes.TooLarge, StatusCodes.Status413PayloadTooLarge, detail);
     }
 
     private async Task KeepAsync(Statements statements, UploadRow row)

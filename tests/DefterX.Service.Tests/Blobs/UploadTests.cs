@@ -44,6 +44,38 @@ public sealed class UploadTests
 
     [Theory]
     [MemberData(nameof(TestService.Databases), MemberType = typeof(TestService))]
+    public async Task TakesNoMoreThanAnOfficeMayKeep(string database)
+    {
+        await using TestOffice office = await TestOffice.CreateAsync(database);
+        office.Options.MaximumOfficeBytes = s_content.Length + 10;
+        string id = await AnnounceAsync(office);
+        ServiceException full = await TestOffice.RefusedAsync(ServiceCodes.TooLarge, () => AnnounceAsync(office, 11));
+        Assert.Contains("700001", full.Detail!.Replace(",", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        await office.Uploads.ReceiveAsync(office.OfficeId, id, 0, null, Part(0), CancellationToken.None);
+        await TestOffice.RefusedAsync(ServiceCodes.TooLarge, () => AnnounceAsync(office, 11));
+
+        // What it has already takes no room, nor does what is thrown away; of many at once none slips by.
+        Assert.True((await office.Uploads.AnnounceAsync(office.OfficeId, new UploadRequest(s_content.Length, s_sha256), CancellationToken.None)).IsComplete);
+        string small = await AnnounceAsync(office, 10);
+        await TestOffice.RefusedAsync(ServiceCodes.TooLarge, () => AnnounceAsync(office, 1));
+        await office.Uploads.CancelAsync(office.OfficeId, small, CancellationToken.None);
+        bool[] taken = await Task.WhenAll(Enumerable.Range(0, 8).Select(async i =>
+        {
+            try
+            {
+                await AnnounceAsync(office, 6, i);
+                return true;
+            }
+            catch (ServiceException e) when (e.Code == ServiceCodes.TooLarge)
+            {
+                return false;
+            }
+        }));
+        Assert.Single(taken, isTaken => isTaken);
+    }
+
+    [Theory]
+    [MemberData(nameof(TestService.Databases), MemberType = typeof(TestService))]
     public async Task KeepsWhatCameBeforeTheConnectionBroke(string database)
     {
         await using TestOffice office = await TestOffice.CreateAsync(database);
@@ -182,6 +214,13 @@ public sealed class UploadTests
             await office.Uploads.AnnounceAsync(office.OfficeId, new UploadRequest(s_content.Length, s_sha256), CancellationToken.None);
         Assert.Equal((0, false), (status.Offset, status.IsComplete));
         return status.Id!;
+    }
+
+    // Of some other content.
+    private static async Task<string> AnnounceAsync(TestOffice office, int length, int seed = 0)
+    {
+        string sha256 = Convert.ToHexStringLower(SHA256.HashData([(byte)seed, 9]));
+        return (await office.Uploads.AnnounceAsync(office.OfficeId, new UploadRequest(length, sha256), CancellationToken.None)).Id!;
     }
 
     private static MemoryStream Part(int from, int? to = null) => new(s_content[from..(to ?? s_content.Length)]);

@@ -14,6 +14,7 @@ internal static class OptionsCheck
         if (urls.Length == 0) throw Invalid(nameof(options.Urls), options.Urls);
         TlsRule.Check(urls, new TrustedProxies(options.TrustedProxies), options.Certificate.Path is { Length: > 0 });
         if (options.MaximumFileBytes <= 0) throw Invalid(nameof(options.MaximumFileBytes), options.MaximumFileBytes);
+        if (options.MaximumOfficeBytes < 0) throw Invalid(nameof(options.MaximumOfficeBytes), options.MaximumOfficeBytes);
         if (options.LeaseSeconds is < 5 or > 3600) throw Invalid(nameof(options.LeaseSeconds), options.LeaseSeconds);
         if (options.Session.AbsoluteHours is not (> 0 and <= 24 * 31)) throw Invalid("Session:AbsoluteHours", options.Session.AbsoluteHours);
         if (options.DownloadPatienceSeconds is not (>= 1 and <= 3600)) throw Invalid(nameof(options.DownloadPatienceSeconds), options.DownloadPatienceSeconds);
