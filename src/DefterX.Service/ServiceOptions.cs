@@ -43,9 +43,9 @@ internal sealed class ServiceOptions
     /// <summary>How much an office may keep, with the uploads that are not finished, in bytes; 0 for as much as the disk has.</summary>
     public long MaximumOfficeBytes { get; set; }
 
-    /// <summary>How long 128 KB of a download may take before its reader is cut off. Long enough for one who reads 10 KB a second, whose
-    /// system asks for more only when much of what it has was read.</summary>
-    public double DownloadPatienceSeconds { get; set; } = 120;
+    /// <summary>How long 128 KB of a download may take before its reader is cut off. Long enough for one who reads 10 KB a second: the system
+    /// takes more only when as much as a megabyte of what it holds has gone.</summary>
+    public double DownloadPatienceSeconds { get; set; } = 300;
 
     /// <summary>How long a lease lasts that is not renewed.</summary>
     public int LeaseSeconds { get; set; } = 60;

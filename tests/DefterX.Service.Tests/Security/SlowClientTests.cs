@@ -74,18 +74,19 @@ public sealed class SlowClientTests
         using TargetOffice office = await TargetOffice.CreateAsync(service, "1000001");
         string sha256 = await UploadAsync(office);
         string blob = PathOf(service, office, sha256);
-        using RawConnection connection = await RawConnection.OpenAsync(service, receiveBuffer: 16 << 10);
+        using RawConnection connection = await RawConnection.OpenAsync(service, receiveBuffer: 64 << 10);
         await connection.TrySendAsync(RawConnection.Head("GET", "/v1/files/" + sha256, office.Signer) + range + "\r\n");
         await WaitAsync(() => IsOpen(blob));
         Stopwatch clock = Stopwatch.StartNew();
         long read = 0;
         while (clock.Elapsed < TimeSpan.FromSeconds(12))
         {
-            read += await connection.ReadSomeAsync(8 << 10);
+            // The loopback's buffers hold megabytes, so that slow is fast here.
+            read += await connection.ReadSomeAsync(64 << 10);
             await Task.Delay(40);
         }
 
-        Assert.InRange(read, 128 << 10, 8 << 20);
+        Assert.InRange(read, 1 << 20, 48 << 20);
         Assert.True(IsOpen(blob), $"{read} bytes were read.");
         clock.Restart();
         await WaitAsync(() => !IsOpen(blob));
