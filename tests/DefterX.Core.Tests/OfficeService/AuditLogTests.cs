@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Linq;
-using System.Text.Json;
 using System.Threading.Tasks;
 using DefterX.Office;
 using DefterX.OfficeService;
@@ -65,8 +64,7 @@ public sealed class AuditLogTests : IDisposable
             Name = "Ad",
             SourceApplication = new SourceApplication("7341200986", "A", "B", "1"),
         });
-        SessionInfo session = new("0123abcd", "Ayşe", OfficeRole.Administrator, s_now.AddDays(1), 60, 0);
-        LoginResponse login = new("jeton", session, new OfficeDocument(1, JsonSerializer.SerializeToElement(new { }), []));
+        LoginResponse login = StubService.Login(OfficeRole.Administrator, s_now);
         return OfficeFolder.Open(folder, new ServiceOffice(api, new ServiceClientOptions(), login, () => s_now));
     }
 }

@@ -177,8 +177,8 @@ public sealed class ServiceClientTests
         await using StubService stub = await StubService.StartAsync(
             StubService.Problem(new ServiceProblem { Status = 409, Code = ServiceCodes.LastAdministrator, Detail = "Neden" }));
         using ServiceApi api = stub.Api();
-        SessionInfo session = new("0a1b2c3d", "Ayşe", DefterX.Office.OfficeRole.Administrator, DateTimeOffset.UtcNow.AddDays(1), 3600, 1);
-        using ServiceOffice office = new(api, StubService.Quick, session, static () => DateTimeOffset.UtcNow);
+        LoginResponse login = StubService.Login(DefterX.Office.OfficeRole.Administrator, DateTimeOffset.UtcNow);
+        using ServiceOffice office = new(api, StubService.Quick, login, static () => DateTimeOffset.UtcNow);
         DefterXException e = Fails.With(ErrorIds.ServiceRejected, () => new ServiceLoginKeys(office).Remove("0a1b2c3d"));
         Assert.Equal("0a1b2c3d", e.Target);
         Assert.Contains(expected, e.Message, StringComparison.Ordinal);

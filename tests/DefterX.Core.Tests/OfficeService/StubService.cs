@@ -2,7 +2,9 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json;
 using System.Threading.Tasks;
+using DefterX.Office;
 using DefterX.OfficeService;
 using DefterX.OfficeService.Contracts;
 using Microsoft.AspNetCore.Builder;
@@ -45,6 +47,12 @@ internal sealed class StubService : IAsyncDisposable
         stub.Address = new Uri(stub._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         return stub;
     }
+
+    /// <summary>A login by a key of a role, good for a day.</summary>
+    public static LoginResponse Login(OfficeRole role, DateTimeOffset now) => new(
+        "jeton",
+        new SessionInfo("0a1b2c3d", "Ayşe", role, now.AddDays(1), 3600, 1),
+        new OfficeDocument(1, JsonSerializer.SerializeToElement(new { }), []));
 
     public static RequestDelegate Json<T>(T value, int status = 200) => context =>
     {

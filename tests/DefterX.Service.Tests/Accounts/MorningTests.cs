@@ -7,7 +7,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using DefterX.Office;
 using DefterX.OfficeService.Contracts;
-using DefterX.Service.Accounts;
 using DefterX.Service.Problems;
 using DefterX.Service.Storage;
 using Xunit;

@@ -37,8 +37,8 @@ public sealed class ServiceLockTests : IAsyncLifetime, IDisposable
         _stub = await StubService.StartAsync(AnswerAsync);
         _api = _stub.Api();
         OfficeFolder.Create(_folder["office"], OfficeFixture.Settings());
-        SessionInfo session = new("0a1b2c3d", "Ayşe", OfficeRole.Signer, DateTimeOffset.UtcNow.AddDays(1), 3600, 1);
-        ServiceOffice service = new(_api, StubService.Quick, session, static () => DateTimeOffset.UtcNow);
+        LoginResponse login = StubService.Login(OfficeRole.Signer, DateTimeOffset.UtcNow);
+        ServiceOffice service = new(_api, StubService.Quick, login, static () => DateTimeOffset.UtcNow);
         _office = OfficeFolder.Open(_folder["office"], service);
         string journals = _office.JournalFolder(Books.Company.Identifier, Books.September);
         PrivateFolder.Create(journals);
