@@ -12,7 +12,7 @@ using Xunit;
 namespace DefterX.Cmdlets.Tests.Offices;
 
 /// <summary>Completion in an office that a service keeps: what it knows, and nothing, soon, when it does not answer.</summary>
-public sealed class ServiceCompletionTests : IAsyncLifetime
+public sealed class ServiceCompletionTests : IAsyncLifetime, IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("defterx-completion-").FullName;
     private OfficeServiceProcess _service = null!;
@@ -27,9 +27,10 @@ public sealed class ServiceCompletionTests : IAsyncLifetime
         Assert.Empty(_office.Engine.Invoke("New-DefterXLoginKey 'Işıl Ak' -Email isil@buro.example -Role Preparer").Errors);
     }
 
-    public async Task DisposeAsync()
+    public async Task DisposeAsync() => await _service.DisposeAsync();
+
+    public void Dispose()
     {
-        await _service.DisposeAsync();
         _office.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
