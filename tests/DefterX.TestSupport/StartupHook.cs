@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Threading;
 
-#pragma warning disable CA1050, S3903 // The runtime looks for it outside of any namespace.
+#pragma warning disable CA1050 // The runtime looks for it outside of any namespace.
 
 /// <summary>Ends a process that the tests started, by DOTNET_STARTUP_HOOKS, when its standard input ends: as that of the test host does,
 /// however it goes.</summary>

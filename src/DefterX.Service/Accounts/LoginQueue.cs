@@ -43,17 +43,19 @@ internal sealed class LoginQueue
         {
             if (--lane.Members > 0) return;
             _lanes.Remove(lane.Network);
-            lane.Turns.Dispose();
+            lane.Dispose();
         }
     }
 
-    private sealed class Lane(string network)
+    private sealed class Lane(string network) : IDisposable
     {
         public string Network => network;
 
         public SemaphoreSlim Turns { get; } = new(LoginThrottle.FreeTries);
 
         public int Members { get; set; }
+
+        public void Dispose() => Turns.Dispose();
     }
 
     private sealed class Turn(LoginQueue queue, Lane lane) : IDisposable

@@ -58,13 +58,13 @@ public sealed class DatabaseTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => service.Database.InTransactionAsync(
             async statements =>
             {
-                await statements.ExecuteAsync("insert into throttle (bucket, wrong, last) values ('a', 0, 0)");
+                await statements.ExecuteAsync("insert into throttle (bucket, wrong, pending, entered, last) values ('a', 0, 0, 0, 0)");
                 throw new InvalidOperationException();
             },
             CancellationToken.None));
         Assert.Equal(0, await service.ScalarAsync("select count(*) from throttle"));
 
-        await service.ExecuteAsync("insert into throttle (bucket, wrong, last) values ('a', 0, 0), ('b', 0, 0)");
+        await service.ExecuteAsync("insert into throttle (bucket, wrong, pending, entered, last) values ('a', 0, 0, 0, 0), ('b', 0, 0, 0, 0)");
         await Task.WhenAll(CrossAsync("a", "b"), CrossAsync("b", "a"));
         Assert.Equal(4, await service.ScalarAsync("select sum(wrong) from throttle"));
 
