@@ -20,7 +20,7 @@ public static class WelcomeView
         [
             (Strings.Office, $"{office.Name} ({session.CustomerNumber})"),
             (session.Folder.Service is null ? Strings.Folder : Strings.OfficeService, session.Office),
-            (Strings.LoginKeyPrompt, session.LoginKeyName),
+            (Strings.LoginKeyPrompt, session.LoginKeyName + (session.Role is null ? "" : $" ({Names.Of(session.Role)})")),
             (Strings.Period, Display.Month(session.Period)),
             (Strings.Environment, session.GibEnvironment == GibEnvironment.Test ? Strings.TestEnvironment : Strings.Production),
             (Strings.Firms, month.Firms),

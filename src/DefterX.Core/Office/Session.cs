@@ -41,6 +41,9 @@ public sealed class Session
     /// <summary>Whose login key opened the session.</summary>
     public string LoginKeyName => _loginKey.Name;
 
+    /// <summary>What the login key may do; null where the office is a folder, which knows no roles.</summary>
+    public OfficeRole? Role => Folder.Service?.Session.Role;
+
     /// <summary>The working period.</summary>
     public Period Period
     {
@@ -59,7 +62,7 @@ public sealed class Session
         get
         {
             SessionCapabilities capabilities = SessionCapabilities.Validate | SessionCapabilities.Create;
-            if (Folder.Service?.Session.Role == OfficeRole.Preparer) return capabilities;
+            if (Role == OfficeRole.Preparer) return capabilities;
             if (Devices.Count > 0) capabilities |= SessionCapabilities.Sign;
             if (_options.IsGibConnected(Folder.Settings)) capabilities |= SessionCapabilities.Send;
             return capabilities;
@@ -117,7 +120,7 @@ public sealed class Session
             string? text = StateNow(isRevoked) switch
             {
                 SessionState.Closed => Text.Format(Strings.SessionClosed, Id),
-                SessionState.Revoked => Text.Format(Strings.SessionRevoked, Id, LoginKeyName),
+                SessionState.Revoked => Text.Format(Role is null ? Strings.SessionRevoked : Strings.SessionRevokedAtService, Id, LoginKeyName),
                 SessionState.Expired => Text.Format(Strings.SessionExpired, Id),
                 _ => null,
             };

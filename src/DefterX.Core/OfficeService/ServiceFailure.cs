@@ -1,6 +1,7 @@
 using System;
-using System.Globalization;
 using System.Net.Http;
+using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text.Json;
 using System.Threading.Tasks;
 using DefterX.OfficeService.Contracts;
@@ -14,7 +15,7 @@ internal static class ServiceFailure
 
     /// <summary>It was not reached.</summary>
     public static DefterXException Unreachable(Uri address, Exception cause) => new(
-        ErrorIds.ServiceUnreachable, Text.Format(Strings.ServiceUnreachable, address, InnermostMessage(cause)), address, cause);
+        ErrorIds.ServiceUnreachable, Text.Format(Strings.ServiceUnreachable, address, ReasonOf(cause)), address, cause);
 
     /// <summary>It did not answer in time.</summary>
     public static DefterXException TooSlow(Uri address, TimeSpan limit, Exception cause) => new(
@@ -63,7 +64,7 @@ internal static class ServiceFailure
 
     /// <summary>Why an answer did not come, without what follows from it.</summary>
     public static string ReasonOf(DefterXException failure) =>
-        failure.ErrorId == ErrorIds.OperationTimeout ? failure.Message : InnermostMessage(failure);
+        failure.ErrorId == ErrorIds.OperationTimeout ? failure.Message : ReasonOf(failure);
 
     private static DefterXException Explain(ServiceProblem problem, string detail, Uri address, object? subject)
     {
@@ -109,9 +110,30 @@ internal static class ServiceFailure
         }
     }
 
-    private static string InnermostMessage(Exception exception)
+    private static string ReasonOf(Exception failure)
     {
-        while (exception.InnerException is Exception inner) exception = inner;
-        return exception.Message.ToString(CultureInfo.CurrentCulture);
+        Exception innermost = failure;
+        while (innermost.InnerException is Exception inner)
+        {
+            // What TLS says of a certificate; within it is at most the system's number.
+            if (innermost is AuthenticationException) break;
+            innermost = inner;
+        }
+
+        return innermost switch
+        {
+            AuthenticationException => Text.Format(Strings.ReasonCertificate, innermost.Message),
+            SocketException socket => ReasonOf(socket),
+            _ => innermost.Message,
+        };
     }
+
+    private static string ReasonOf(SocketException failure) => failure.SocketErrorCode switch
+    {
+        SocketError.ConnectionRefused => Strings.ReasonNotListening,
+        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => Strings.ReasonUnknownName,
+        SocketError.TimedOut => Strings.ReasonTimedOut,
+        SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.NetworkDown or SocketError.HostDown => Strings.ReasonNoWay,
+        _ => failure.Message,
+    };
 }

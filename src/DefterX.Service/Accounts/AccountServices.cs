@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DefterX.Service.Accounts;
@@ -23,6 +24,8 @@ internal static class AccountServices
         services.AddSingleton<RegistrationCode>();
         services.AddSingleton<Sessions>();
         services.AddHostedService<AccountSweep>();
+        // Nothing is protected by it; it would keep keys in the account's home, outside of the data folder.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddAuthentication(SessionHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.SchemeName, null);
         // An endpoint that says nothing of who may use it is closed.
