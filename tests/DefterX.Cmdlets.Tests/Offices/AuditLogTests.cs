@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using System.Threading.Tasks;
 using DefterX.Office;
 using DefterX.TestSupport;
 using Xunit;
@@ -37,6 +36,7 @@ public abstract class AuditLogTests : IDisposable
     {
         _session.Close();
         _office.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]

@@ -48,6 +48,7 @@ public abstract class OfficeSettingsTests : IDisposable
     {
         _session.Close();
         _office.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
