@@ -28,7 +28,7 @@ Describe 'Set-DefterXOffice' {
         $null = New-TestCertificate $folder $Firms[0]
         Get-PfxCertificate "$folder/$($Firms[0]).pfx" -Password (Get-TestPin) | ForEach-Object { [IO.File]::WriteAllBytes("$folder/kök.cer", $_.RawData) }
         Set-DefterXOffice -AddTrustedRoot "$folder/kök.cer"
-        (TabExpansion2 'Set-DefterXOffice -RemoveTrustedRoot ' 36).CompletionMatches.CompletionText | Should -BeExactly "'kök.cer'"
+        (TabExpansion2 'Set-DefterXOffice -RemoveTrustedRoot k').CompletionMatches.CompletionText | Should -BeExactly "'kök.cer'"
         Set-DefterXOffice -RemoveTrustedRoot kök.*
         (Get-DefterXOffice).TrustedRoots | Should -BeNullOrEmpty
     }
