@@ -15,7 +15,7 @@ BeforeAll {
     $null = Invoke-RestMethod "$($service.Address)/v1/offices" -Method Post -ContentType 'application/json; charset=utf-8' -Body $registration `
         -Headers @{ 'X-Registration-Code' = $RegistrationCode }
     $key = Get-MailedKey $service 'ayse@buro.example'
-    $session = Connect-DefterXSession $key 1001 '2026-09' -ServiceUri $service.Address
+    $null = Connect-DefterXSession $key 1001 '2026-09' -ServiceUri $service.Address
 }
 
 AfterAll {

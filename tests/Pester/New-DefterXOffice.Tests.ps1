@@ -82,7 +82,7 @@ Describe 'New-DefterXOffice -ServiceUri' {
         @{ Id = 'ServiceRejected'; Because = 'the address is none'; Number = '3004'; Email = 'ayse' }
         @{ Id = 'RegistrationCodeWrong'; Because = 'the code is wrong'; Number = '3004'; Wrong = $true }
     ) {
-        $given = if ($Wrong) { ConvertTo-SecureString 'yanlis-kayit-kodu' -AsPlainText -Force } else { $code }
+        $given = if ($Wrong) { Get-RegistrationCode 'yanlis-kayit-kodu' } else { $code }
         $to = if ($Email) { $Email } else { 'b@buro.example' }
         Get-ErrorId { New-DefterXOffice @wanted -CustomerNumber $Number -Email $to -RegistrationCode $given } | Should -BeExactly $Id
         { New-DefterXOffice @wanted -CustomerNumber $Number -Email $to -RegistrationCode $given -ErrorAction Stop } | Should -Throw -ErrorId "$Id,*"

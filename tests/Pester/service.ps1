@@ -47,4 +47,4 @@ function Get-MailedKey($Service, [string] $Email) {
     [regex]::Match("$mail", 'Anahtar: ([a-z0-9]{3}(-[a-z0-9]{3}){3})').Groups[1].Value
 }
 
-function Get-RegistrationCode { ConvertTo-SecureString $RegistrationCode -AsPlainText -Force }
+function Get-RegistrationCode([string] $Code = $RegistrationCode) { [Net.NetworkCredential]::new('', $Code).SecurePassword }

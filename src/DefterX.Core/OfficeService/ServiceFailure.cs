@@ -15,7 +15,7 @@ internal static class ServiceFailure
 
     /// <summary>It was not reached.</summary>
     public static DefterXException Unreachable(Uri address, Exception cause) => new(
-        ErrorIds.ServiceUnreachable, Text.Format(Strings.ServiceUnreachable, address, ReasonOf(cause)), address, cause);
+        ErrorIds.ServiceUnreachable, Text.Format(Strings.ServiceUnreachable, address, CauseOf(cause)), address, cause);
 
     /// <summary>It did not answer in time.</summary>
     public static DefterXException TooSlow(Uri address, TimeSpan limit, Exception cause) => new(
@@ -64,7 +64,7 @@ internal static class ServiceFailure
 
     /// <summary>Why an answer did not come, without what follows from it.</summary>
     public static string ReasonOf(DefterXException failure) =>
-        failure.ErrorId == ErrorIds.OperationTimeout ? failure.Message : ReasonOf(failure);
+        failure.ErrorId == ErrorIds.OperationTimeout ? failure.Message : CauseOf(failure);
 
     private static DefterXException Explain(ServiceProblem problem, string detail, Uri address, object? subject)
     {
@@ -110,7 +110,7 @@ internal static class ServiceFailure
         }
     }
 
-    private static string ReasonOf(Exception failure)
+    private static string CauseOf(Exception failure)
     {
         Exception innermost = failure;
         while (innermost.InnerException is Exception inner)
@@ -123,12 +123,12 @@ internal static class ServiceFailure
         return innermost switch
         {
             AuthenticationException => Text.Format(Strings.ReasonCertificate, innermost.Message),
-            SocketException socket => ReasonOf(socket),
+            SocketException socket => CauseOf(socket),
             _ => innermost.Message,
         };
     }
 
-    private static string ReasonOf(SocketException failure) => failure.SocketErrorCode switch
+    private static string CauseOf(SocketException failure) => failure.SocketErrorCode switch
     {
         SocketError.ConnectionRefused => Strings.ReasonNotListening,
         SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => Strings.ReasonUnknownName,

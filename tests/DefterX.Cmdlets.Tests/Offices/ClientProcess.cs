@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
 using DefterX.Cmdlets.Tests.Filing;
 using DefterX.Cmdlets.Tests.Loading;
@@ -62,13 +63,15 @@ internal sealed class ClientProcess : IAsyncDisposable
         }
         """;
 
+    private readonly string _workspace;
     private readonly Func<ProcessStartInfo> _describe;
     private Process _process = null!;
     private Task<string> _errors = null!;
     private Task<string> _output = null!;
 
-    private ClientProcess(Func<ProcessStartInfo> describe)
+    private ClientProcess(string workspace, Func<ProcessStartInfo> describe)
     {
+        _workspace = workspace;
         _describe = describe;
         Start();
     }
@@ -87,11 +90,17 @@ internal sealed class ClientProcess : IAsyncDisposable
 
     /// <summary>A PC without a device: imports, validates and creates what is in a folder of exports.</summary>
     public static ClientProcess StartPreparing(ClientPlace place, string exports) =>
-        new(() => Describe(place, "prepare.ps1", ["-Exports", exports]));
+        new(place.Workspace, () => Describe(place, "prepare.ps1", ["-Exports", exports]));
 
     /// <summary>The PC with the device: signs and sends what is ready, until all is approved.</summary>
     public static ClientProcess StartFiling(ClientPlace place, string pfx) =>
-        new(() => Describe(place, "file.ps1", ["-Pfx", pfx, "-Password", FilingOffice.Password]));
+        new(place.Workspace, () => Describe(place, "file.ps1", ["-Pfx", pfx, "-Password", FilingOffice.Password]));
+
+    /// <summary>Waits until it has books in its copy, or is done.</summary>
+    public async Task WorkingAsync()
+    {
+        while (!HasExited && !HasBooks()) await Task.Delay(50);
+    }
 
     /// <summary>Kills it, unless it is done, and starts it again.</summary>
     public async Task KillAndStartAsync()
@@ -118,6 +127,9 @@ internal sealed class ClientProcess : IAsyncDisposable
         _process.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    private bool HasBooks() => Directory.Exists(_workspace)
+        && Directory.EnumerateFiles(_workspace, "*.csv", SearchOption.AllDirectories).Concat(Directory.EnumerateFiles(_workspace, "*.xml", SearchOption.AllDirectories)).Any();
 
     private static ProcessStartInfo Describe(ClientPlace place, string script, IEnumerable<string> arguments)
     {
