@@ -36,10 +36,10 @@ internal static class TestTask
         Build("DefterX.Core.Tests");
         Build("DefterX.Service.Tests");
         Build("DefterX.Cmdlets.Tests");
-        TestCounts RunCore() =>
-            RunProject("DefterX.Core.Tests", filter, environment) + RunProject("DefterX.Service.Tests", filter, environment);
+        TestCounts RunCore() => RunProject("DefterX.Core.Tests", filter, environment) + RunProject("DefterX.Service.Tests", filter, environment)
+            + (filter is null ? DesktopTests.Run(s_results) : TestCounts.None);
         TestCounts RunModule() => RunProject("DefterX.Cmdlets.Tests", filter, environment)
-            + (filter is null ? DesktopTests.Run(s_results) + RunPester(environment, soak) : TestCounts.None);
+            + (filter is null ? RunPester(environment, soak) : TestCounts.None);
         if (!CanIsolate()) return RunCore() + RunModule();
 
         // The tests of the module are one after the other, and leave the machine's other processors idle.

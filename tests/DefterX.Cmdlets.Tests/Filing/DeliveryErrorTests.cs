@@ -16,7 +16,7 @@ public sealed class DeliveryErrorTests
     private static readonly Dictionary<string, ErrorCase> s_cases = new(StringComparer.Ordinal)
     {
         ["no authority for time stamps"] = new(ErrorIds.OfficeInvalid, $"Set-DefterXSignature {Company} -TimeStamp",
-            ["office.json", "timeStamp", "-TimeStamp"], "names no authority", "sağlayıcısı bildirilmemiş")
+            ["Set-DefterXOffice -TimeStampUri", "-TimeStamp"], "names no authority", "sağlayıcısı bildirilmemiş")
         {
             Arrange = ReadyToSign,
         },

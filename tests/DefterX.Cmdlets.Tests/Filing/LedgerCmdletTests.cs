@@ -20,25 +20,6 @@ public sealed class LedgerCmdletTests : IAsyncLifetime
     public async Task DisposeAsync() => await _office.DisposeAsync();
 
     [Theory]
-    [InlineData("")]
-    [InlineData("tr-TR")]
-    public async Task Pipeline_WhenLedgersGoThroughAllSteps_EndsApproved(string culture)
-    {
-        await using FilingOffice office = await FilingOffice.StartAsync(culture);
-        office.ConnectDevices(FilingOffice.Company, FilingOffice.WithBranches, FilingOffice.Trader);
-        office.ImportAll();
-        Ledger[] ledgers = office.Ledgers(AllOfIt);
-        Assert.Equal(4, ledgers.Length);
-        Assert.All(ledgers, static ledger => Assert.Equal(LedgerState.Approved, ledger.State));
-        Assert.Equal(", , 0001, 0002", string.Join(", ", ledgers.Select(static ledger => ledger.Branch).Order()));
-        Signature[] signatures = [.. office.Succeed("Get-DefterXLedger | Get-DefterXSignature").Output.Select(s => (Signature)s.BaseObject)];
-        Assert.Equal(28, signatures.Length);
-        Assert.All(signatures, static signature => Assert.Equal(SignatureStatus.Valid, signature.Status));
-        Assert.Equal(8, signatures.Count(static signature => signature.CounterSigner.Length > 0));
-        Assert.Empty(office.Leftovers());
-    }
-
-    [Theory]
     [InlineData(1)]
     [InlineData(64)]
     public void Publish_WithAnyThrottleLimit_GivesAllLedgers(int limit)
@@ -141,26 +122,6 @@ public sealed class LedgerCmdletTests : IAsyncLifetime
         Assert.Empty(_office.Ledgers("Get-DefterXLedger -State Approved"));
     }
 
-    [Fact]
-    public void Test_WhenAnEntryDoesNotBalance_GivesAFindingAndTheStateInvalid()
-    {
-        _office.Import(unbalanced: 1.11m);
-        Finding finding = _office.Succeed($"Test-DefterXLedger {FilingOffice.Company}").Single<Finding>();
-        Assert.Equal((FindingSeverity.Error, "Y084", 2L), (finding.Severity, finding.Code, finding.Line));
-        Assert.Equal(LedgerState.Invalid, Assert.Single(_office.Ledgers($"Get-DefterXLedger {FilingOffice.Company}")).State);
-    }
-
-    [Fact]
-    public void Publish_WithSeveralMonths_TakesTheEarlierFirst()
-    {
-        _office.ConnectDevices(FilingOffice.Company);
-        _office.Import(period: "2026-09");
-        _office.Import(period: "2026-08", entries: 7);
-        Ledger[] ledgers = _office.Ledgers($"Publish-DefterXLedger {FilingOffice.Company} -Period 2026-09, 2026-08 -Wait");
-        Assert.Equal([LedgerState.Approved, LedgerState.Approved], ledgers.Select(ledger => ledger.State));
-        Assert.Equal([1L, 8L], ledgers.Select(ledger => ledger.FirstEntryNumber));
-    }
-
     [Theory]
     [InlineData("Validated", LedgerState.Valid)]
     [InlineData("Created", LedgerState.Created)]
@@ -182,20 +143,6 @@ public sealed class LedgerCmdletTests : IAsyncLifetime
         _office.Import();
         Assert.Equal(LedgerState.Created, Assert.Single(_office.Ledgers($"Publish-DefterXLedger {FilingOffice.Company} -Wait")).State);
         Assert.Equal(0, _office.Requests);
-    }
-
-    [Fact]
-    public void Publish_WhenOneFirmFails_IsAnErrorAboutItAndTheOthersGoOn()
-    {
-        _office.ConnectDevices(FilingOffice.WithBranches, FilingOffice.Trader);
-        _office.ImportAll();
-        _office.Import(FilingOffice.Company, "2026-09", entries: 5); // the same export again is no error
-        Engine.Result result = _office.Invoke("Publish-DefterXLedger -Wait");
-        Assert.Null(result.Terminating);
-        Assert.Equal(ErrorIds.SignerNotAuthorized, result.ErrorId);
-        Assert.Equal(FilingOffice.Company, Assert.IsType<Firm>(result.Error.TargetObject).Identifier);
-        Assert.Equal(3, result.Output.Count);
-        Assert.All(result.Output, static item => Assert.Equal(LedgerState.Approved, ((Ledger)item.BaseObject).State));
     }
 
     [Fact]
@@ -307,21 +254,6 @@ public sealed class LedgerCmdletTests : IAsyncLifetime
         Assert.Empty(_office.Succeed($"Remove-DefterXLedger {FilingOffice.Company} -Reason Deneme -Confirm:$false").Output);
         Assert.Equal(LedgerState.Valid, Assert.Single(_office.Ledgers($"Get-DefterXLedger {FilingOffice.Company}")).State);
         Assert.Contains("Deneme", File.ReadAllText(Path.Combine(_office.Month().FolderPath, "filing.jsonl")), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Remove_WhenSent_WantsForceAndKeepsTheFilesAside()
-    {
-        _office.ConnectDevices(FilingOffice.Company);
-        _office.Import();
-        _office.Ledgers($"Publish-DefterXLedger {FilingOffice.Company} -Wait");
-        string[] before = _office.Snapshot();
-        Assert.NotNull(_office.Invoke($"Remove-DefterXLedger {FilingOffice.Company} -Reason Deneme -Confirm:$false").Error);
-        Assert.Equal(before, _office.Snapshot());
-        Ledger ledger = Assert.Single(_office.Ledgers(
-            $"Get-DefterXLedger {FilingOffice.Company} | Remove-DefterXLedger -Reason 'GİB''de silindi' -Force -Confirm:$false -PassThru"));
-        Assert.Equal(LedgerState.Valid, ledger.State);
-        Assert.Equal(7, Directory.GetFiles(_office.Month().DeletedPath).Length);
     }
 
     [Fact]

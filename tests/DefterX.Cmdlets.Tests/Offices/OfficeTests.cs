@@ -53,6 +53,7 @@ public abstract class OfficeTests : IAsyncLifetime
         Signature[] signatures = [.. office.Succeed("Get-DefterXLedger | Get-DefterXSignature").Output.Select(s => (Signature)s.BaseObject)];
         Assert.Equal(28, signatures.Length);
         Assert.All(signatures, static signature => Assert.Equal(SignatureStatus.Valid, signature.Status));
+        Assert.Equal(8, signatures.Count(static signature => signature.CounterSigner.Length > 0));
         Assert.Empty(office.Leftovers());
     }
 
@@ -94,6 +95,7 @@ public abstract class OfficeTests : IAsyncLifetime
     {
         _office.ConnectDevices(FilingOffice.WithBranches, FilingOffice.Trader);
         _office.ImportAll();
+        _office.Import(FilingOffice.Company, "2026-09", entries: 5); // the same export again is no error
         Engine.Result result = _office.Invoke("Publish-DefterXLedger -Wait");
         Assert.Null(result.Terminating);
         Assert.Equal(ErrorIds.SignerNotAuthorized, result.ErrorId);
@@ -156,7 +158,9 @@ public abstract class OfficeTests : IAsyncLifetime
         _office.ConnectDevices(FilingOffice.Company);
         _office.Import();
         _office.Ledgers($"Publish-DefterXLedger {FilingOffice.Company} -Wait");
+        string[] before = Directory.GetFiles(_office.Month().FolderPath);
         Assert.NotNull(_office.Invoke($"Remove-DefterXLedger {FilingOffice.Company} -Reason Deneme -Confirm:$false").Error);
+        Assert.Equal(before, Directory.GetFiles(_office.Month().FolderPath));
         Ledger ledger = Assert.Single(_office.Ledgers(
             $"Get-DefterXLedger {FilingOffice.Company} | Remove-DefterXLedger -Reason 'GİB''de silindi' -Force -Confirm:$false -PassThru"));
         Assert.Equal(LedgerState.Valid, ledger.State);

@@ -96,7 +96,7 @@ public sealed class LayoutTests : IDisposable
         Assert.Contains($"FT ({invoices} times, first in line ", failure.Message, StringComparison.Ordinal);
         Assert.Contains("DK (", failure.Message, StringComparison.Ordinal);
         Assert.Contains("-DocumentTypeMap @{ ", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("documentTypeCodes", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Set-DefterXOffice -DocumentTypeCode", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

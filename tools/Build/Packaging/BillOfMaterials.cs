@@ -28,12 +28,13 @@ internal sealed class BillOfMaterials
 
     private JsonArray Components => _bill["components"]!.AsArray();
 
-    internal static BillOfMaterials Make(string version, IReadOnlyList<ShippedPackage> packages)
+    /// <param name="project">Whose packages they are, a folder in <c>src</c>.</param>
+    internal static BillOfMaterials Make(string project, string version, IReadOnlyList<ShippedPackage> packages)
     {
         string file = Path.Combine(Repository.Output, PackageContent.BillOfMaterials);
         Shell.RunQuietly("dotnet", "tool", "restore");
         Shell.RunQuietly(
-            "dotnet", "tool", "run", "dotnet-CycloneDX", "src/DefterX.Cmdlets/DefterX.Cmdlets.csproj", "--recursive", "--disable-package-restore",
+            "dotnet", "tool", "run", "dotnet-CycloneDX", $"src/{project}/{project}.csproj", "--recursive", "--disable-package-restore",
             "--no-serial-number", "--spec-version", "1.6", "--output-format", "Json", "--output", Repository.Output, "--filename", Path.GetFileName(file),
             "--set-name", "DefterX", "--set-version", version, "--set-type", "Library");
         BillOfMaterials bill = new(JsonNode.Parse(File.ReadAllBytes(file))!.AsObject());

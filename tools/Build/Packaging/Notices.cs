@@ -13,8 +13,12 @@ internal static class Notices
 {
     private static readonly string s_licences = Repository.PathOf("tools", "Build", "Packaging", "Licences");
 
+    /// <param name="version">Of DefterX.</param>
+    /// <param name="packages">What ships.</param>
+    /// <param name="bill">Knows their licences.</param>
+    /// <param name="runtimes">The packs of .NET that ship too, which bring their own texts.</param>
     /// <exception cref="BuildException">A package neither brings its licence nor has one whose text is known.</exception>
-    internal static string Write(string version, IReadOnlyList<ShippedPackage> packages, BillOfMaterials bill)
+    internal static string Write(string version, IReadOnlyList<ShippedPackage> packages, BillOfMaterials bill, IReadOnlyList<ShippedPackage> runtimes)
     {
         StringBuilder text = new();
         text.Append("# Third-party notices\n\n");
@@ -27,8 +31,11 @@ internal static class Notices
             text.Append(CultureInfo.InvariantCulture, $"| {package.Name} | {package.Version} | {string.Join(" or ", Licences(component))} | {copyright} |\n");
         }
 
+        foreach (ShippedPackage runtime in runtimes)
+            text.Append(CultureInfo.InvariantCulture, $"| {runtime.Name} | {runtime.Version} | MIT | .NET Foundation and contributors |\n");
         Append(text, "Licence", packages, package => LicenceOf(package, Licences(bill.Find(package))));
-        Append(text, "Notices", packages, package => Own(package, "THIRD-PARTY-NOTICES*"));
+        Append(text, "Licence", runtimes, runtime => LicenceOf(runtime, ["MIT"]));
+        Append(text, "Notices", [.. packages, .. runtimes], package => Own(package, "THIRD-PARTY-NOTICES*"));
         return text.ToString();
     }
 

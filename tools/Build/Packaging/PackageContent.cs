@@ -26,8 +26,8 @@ internal static class PackageContent
         File.WriteAllText(path, manifest.WithReleaseNotes(notes), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
 
         IReadOnlyList<ShippedPackage> packages = ShippedPackages.Read(folder);
-        BillOfMaterials bill = Packaging.BillOfMaterials.Make(manifest.Version, packages);
-        File.WriteAllText(Path.Combine(folder, Notices), Packaging.Notices.Write(manifest.Version, packages, bill));
+        BillOfMaterials bill = Packaging.BillOfMaterials.Make("DefterX.Cmdlets", manifest.Version, packages);
+        File.WriteAllText(Path.Combine(folder, Notices), Packaging.Notices.Write(manifest.Version, packages, bill, []));
         bill.AddFiles(folder);
         bill.Save(Path.Combine(folder, BillOfMaterials), time);
         return manifest;

@@ -13,9 +13,30 @@ internal sealed record ShippedPackage(string Name, string Version, string Folder
     internal string Url => $"pkg:nuget/{Name}@{Version}";
 }
 
-/// <summary>The packages whose assemblies stand in the module, out of what the restore resolved.</summary>
+/// <summary>The packages of which something ships, out of what the restore resolved.</summary>
 internal static class ShippedPackages
 {
+    /// <summary>All that a project brings along.</summary>
+    internal static IReadOnlyList<ShippedPackage> Of(string project)
+    {
+        using JsonDocument assets = Assets(project);
+        return Describe(assets.RootElement, Resolved(assets.RootElement).Keys);
+    }
+
+    /// <summary>The packs of .NET that a self-contained program has inside: those that its restore downloaded.</summary>
+    internal static IReadOnlyList<ShippedPackage> RuntimesOf(string project, string runtime)
+    {
+        using JsonDocument assets = Assets(project);
+        string folder = FolderOf(assets.RootElement);
+        return [.. assets.RootElement.GetProperty("project").GetProperty("frameworks").EnumerateObject()
+            .SelectMany(framework => framework.Value.GetProperty("downloadDependencies").EnumerateArray())
+            .Select(pack => (Name: pack.GetProperty("name").GetString()!, Version: pack.GetProperty("version").GetString()!.Trim('[', ']').Split(',')[0]))
+            .Where(pack => pack.Name.EndsWith(".Runtime." + runtime, StringComparison.Ordinal))
+            .Select(pack => new ShippedPackage(pack.Name, pack.Version, Path.Combine(folder, pack.Name.ToLowerInvariant(), pack.Version)))
+            .Where(pack => Directory.Exists(pack.Folder))];
+    }
+
+    /// <summary>Those whose assemblies stand in the module.</summary>
     /// <exception cref="BuildException">An assembly in <c>bin</c> is neither ours nor of a package.</exception>
     internal static IReadOnlyList<ShippedPackage> Read(string module)
     {
@@ -23,17 +44,24 @@ internal static class ShippedPackages
             .Select(file => Path.GetFileName(file))
             .Where(name => !name.StartsWith("DefterX.", StringComparison.Ordinal))
             .Distinct(StringComparer.Ordinal)];
-        using JsonDocument assets = JsonDocument.Parse(File.ReadAllBytes(Repository.PathOf("src", "DefterX.Cmdlets", "obj", "project.assets.json")));
+        using JsonDocument assets = Assets("DefterX.Cmdlets");
         Dictionary<string, string[]> resolved = Resolved(assets.RootElement);
         string[] orphans = [.. assemblies.Except(resolved.Values.SelectMany(names => names), StringComparer.Ordinal)];
         if (orphans.Length > 0) throw new BuildException(1, $"No package brings {string.Join(", ", orphans)}.");
-
-        string folder = assets.RootElement.GetProperty("packageFolders").EnumerateObject().First().Name;
-        return [.. resolved
-            .Where(package => package.Value.Intersect(assemblies, StringComparer.Ordinal).Any())
-            .Select(package => Describe(package.Key, assets.RootElement, folder))
-            .OrderBy(package => package.Name, StringComparer.Ordinal)];
+        return Describe(
+            assets.RootElement,
+            resolved.Where(package => package.Value.Intersect(assemblies, StringComparer.Ordinal).Any()).Select(package => package.Key));
     }
+
+    private static JsonDocument Assets(string project) =>
+        JsonDocument.Parse(File.ReadAllBytes(Repository.PathOf("src", project, "obj", "project.assets.json")));
+
+    private static string FolderOf(JsonElement assets) => assets.GetProperty("packageFolders").EnumerateObject().First().Name;
+
+    private static ShippedPackage[] Describe(JsonElement assets, IEnumerable<string> keys) =>
+    [
+        .. keys.Select(key => Describe(key, assets, FolderOf(assets))).OrderBy(package => package.Name, StringComparer.Ordinal),
+    ];
 
     // "Serilog/4.3.0" → its assemblies' file names, of all frameworks.
     private static Dictionary<string, string[]> Resolved(JsonElement assets) =>
