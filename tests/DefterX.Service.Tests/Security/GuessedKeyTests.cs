@@ -78,7 +78,9 @@ public sealed class GuessedKeyTests
 
         await guessing;
         Assert.Equal(s_guesses, answers.Count);
-        Assert.All(answers, answer => Assert.Contains(answer, new[] { HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests }));
+        // 200 at once are more than wait for the slow hash: those beyond are told to come again, and their key is not looked at.
+        Assert.All(answers, answer => Assert.Contains(
+            answer, new[] { HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests, HttpStatusCode.ServiceUnavailable }));
         int looked = answers.Count(answer => answer == HttpStatusCode.Unauthorized);
         Assert.InRange(looked, 1, Addresses * (6 + (int)Math.Log2(clock.Elapsed.TotalSeconds + 1)));
         Assert.Equal(hashes + looked + 2, service.Hasher.Computed);
