@@ -78,9 +78,7 @@ public sealed class GuessedKeyTests
 
         await guessing;
         Assert.Equal(s_guesses, answers.Count);
-        // 200 at once are more than wait for the slow hash: those beyond are told to come again, and their key is not looked at.
-        Assert.All(answers, answer => Assert.Contains(
-            answer, new[] { HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests, HttpStatusCode.ServiceUnavailable }));
+        Assert.All(answers, answer => Assert.Contains(answer, new[] { HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests }));
         int looked = answers.Count(answer => answer == HttpStatusCode.Unauthorized);
         Assert.InRange(looked, 1, Addresses * (6 + (int)Math.Log2(clock.Elapsed.TotalSeconds + 1)));
         Assert.Equal(hashes + looked + 2, service.Hasher.Computed);
@@ -97,8 +95,13 @@ public sealed class GuessedKeyTests
 
     private static async Task<HttpStatusCode> GuessAsync(TestClient client, string key)
     {
-        using HttpResponseMessage response = await client.TryLogInAsync(key, Customer);
-        return response.StatusCode;
+        while (true)
+        {
+            using HttpResponseMessage response = await client.TryLogInAsync(key, Customer);
+            // More at once than wait for the slow hash are told to come again: the key was not looked at.
+            if (response.StatusCode != HttpStatusCode.ServiceUnavailable) return response.StatusCode;
+            await Task.Delay(1000);
+        }
     }
 
     private static async Task WaitAsync(Func<bool> isSo)
